@@ -1,0 +1,82 @@
+// The order of the house (docs: architecture) and its exceptions, each with its reason. Read by layers.mjs.
+
+/** A package imports only those before it. */
+export const PACKAGE_ORDER = [
+  'core',
+  'predicate',
+  'knowledge',
+  'engine',
+  'evidence',
+  'detect',
+  'register',
+  'loss',
+  'contract',
+  'policy',
+  'law',
+  'assessment',
+  'incident',
+  'documents',
+  'store',
+  'adapters',
+  'operations',
+];
+
+/** Apps import any package, and of each other only this. */
+export const APP_IMPORTS = { server: [], cli: ['server'], web: [] };
+
+/** Packages before this one touch the outside world only through what is passed to them. */
+export const PURE_UNTIL = 'store';
+
+/** Shared folders that tests and tools (never sources) may import by a relative path. */
+export const TOOLS_MAY_REACH = ['tests/', 'examples/', 'scripts/'];
+
+/** Clock, chance, network and host reached through a global. Node's own modules are found by their import. */
+export const SIDE_EFFECTS = [
+  { what: 'Date.now', pattern: /\bDate\s*\.\s*now\b/g },
+  { what: 'new Date()', pattern: /\bnew\s+Date\b(?!\s*\(\s*[^\s)])/g },
+  { what: 'Date()', pattern: /(?<!\bnew\s+)(?<![\w$.])Date\s*\(/g },
+  { what: 'performance.now', pattern: /\bperformance\s*\.\s*now\b/g },
+  { what: 'Math.random', pattern: /\bMath\s*\.\s*random\b/g },
+  { what: 'crypto.randomUUID', pattern: /\bcrypto\s*\.\s*(?:randomUUID|getRandomValues)\b/g },
+  { what: 'process', pattern: /(?:(?<![\w$.#])|\bglobalThis\s*\.\s*)process\s*(?:\.|\[|\?\.)/g },
+  { what: 'fetch', pattern: /(?:(?<![\w$.#])|\bglobalThis\s*\.\s*)fetch\s*\(/g },
+];
+
+/**
+ * Who may all the same. `file` is one file, or a folder when it ends in `/`.
+ *
+ * @type {{ file: string, uses: string[], reason: string }[]}
+ */
+export const ALLOWED = [
+  {
+    file: 'packages/engine/src/platform.node.ts',
+    uses: ['node:fs/promises', 'node:os', 'node:timers/promises', 'node:worker_threads'],
+    reason: 'the Node half of #platform: loads the kernel, starts workers, lets others run',
+  },
+  {
+    file: 'packages/engine/src/platform.browser.ts',
+    uses: ['fetch'],
+    reason: 'the browser half of #platform: loads the kernel from beside the module',
+  },
+  {
+    file: 'packages/engine/src/worker.node.ts',
+    uses: ['node:worker_threads'],
+    reason: 'the thread behind #platform: receives its orders from the thread that started it',
+  },
+  {
+    file: 'packages/engine/src/simulate/pool.ts',
+    uses: ['performance.now'],
+    reason: 'decides when to let timers and signals through; no result depends on it',
+  },
+  {
+    file: 'packages/register/src/readers/',
+    uses: ['node:fs', 'node:fs/promises', 'node:path', 'node:buffer', 'node:zlib'],
+    reason:
+      'an entry of its own (@sonae/register/readers), for Node only: YAML and Excel files, with positions',
+  },
+  {
+    file: 'packages/documents/src/assets.ts',
+    uses: ['node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+    reason: 'reads the fonts and templates that the package itself carries, and no other file',
+  },
+];

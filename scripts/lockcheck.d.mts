@@ -1,0 +1,2 @@
+import type { Violation } from './layers.mjs';
+export function checkLock(root: string): Violation[];
