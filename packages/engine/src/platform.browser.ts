@@ -1,0 +1,29 @@
+import type { Task } from './simulate/block.ts';
+import type { Plan } from './simulate/plan.ts';
+import type { Worker } from './simulate/pool.ts';
+import type { Done, Order } from './simulate/work.ts';
+
+/** Lets painting and input through. */
+export function yieldToOthers(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Starts a web worker that does the work of a task. */
+export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
+  const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
+  thread.postMessage({ task, plan });
+  let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
+  thread.onmessage = ({ data }: MessageEvent<readonly Done[]>) => settle?.resolve(data);
+  thread.onerror = (event) => settle?.reject(new Error(event.message));
+  return {
+    run: (orders: readonly Order[]) =>
+      new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+        thread.postMessage(orders);
+      }),
+    stop: () => {
+      thread.terminate();
+      settle?.reject(new DOMException('The worker was stopped', 'AbortError'));
+    },
+  };
+}

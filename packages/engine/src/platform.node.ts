@@ -1,0 +1,30 @@
+import { setImmediate } from 'node:timers/promises';
+import { Worker as Thread } from 'node:worker_threads';
+import type { Task } from './simulate/block.ts';
+import type { Plan } from './simulate/plan.ts';
+import type { Worker } from './simulate/pool.ts';
+import type { Done, Order } from './simulate/work.ts';
+
+/** Lets timers and signals through. */
+export function yieldToOthers(): Promise<void> {
+  return setImmediate();
+}
+
+/** Starts a thread that does the work of a task. */
+export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
+  const thread = new Thread(new URL('./worker.node.ts', import.meta.url), { workerData: { task, plan } });
+  let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
+  thread.on('message', (done: readonly Done[]) => settle?.resolve(done));
+  thread.on('error', (error) => settle?.reject(error));
+  thread.on('exit', () => settle?.reject(new DOMException('The worker was stopped', 'AbortError')));
+  return {
+    run: (orders: readonly Order[]) =>
+      new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+        thread.postMessage(orders);
+      }),
+    stop: () => {
+      thread.terminate().catch(() => {});
+    },
+  };
+}

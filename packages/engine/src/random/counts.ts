@@ -1,0 +1,67 @@
+import { exp, log } from './elementary.ts';
+import { normalQuantile } from './normal.ts';
+import { gammaTail, logGamma } from './special.ts';
+
+/** Below this mean the probabilities are added one by one. */
+const SEQUENTIAL_MEAN = 40;
+
+/**
+ * The Poisson quantile: the smallest k whose distribution function reaches u. Inversion keeps counts monotone in the
+ * mean, so that two set-ups with different rates share their luck: the lower rate sees a prefix of the same events.
+ */
+export function poissonQuantile(u: number, mean: number): number {
+  if (!(mean > 0)) return 0;
+  if (mean < SEQUENTIAL_MEAN) return smallPoisson(u, mean);
+  const z = normalQuantile(u);
+  let k = Math.max(0, Math.floor(mean + Math.sqrt(mean) * z + (z * z - 1) / 6));
+  // P(N ≤ k) = Q(k + 1, mean); walk from the guess, at most a few steps.
+  let cdf = gammaTail(k + 1, mean);
+  let pmf = exp(k * log(mean) - mean - logGamma(k + 1));
+  if (cdf < u) {
+    while (cdf < u && pmf > 0) {
+      k += 1;
+      pmf *= mean / k;
+      cdf += pmf;
+    }
+    return k;
+  }
+  while (k > 0 && cdf - pmf >= u) {
+    cdf -= pmf;
+    pmf *= k / mean;
+    k -= 1;
+  }
+  return k;
+}
+
+/** The binomial quantile for n trials of probability p. */
+export function binomialQuantile(u: number, n: number, p: number): number {
+  if (n <= 0 || p <= 0) return 0;
+  if (p >= 1) return n;
+  if (p > 0.5) return n - binomialQuantile(1 - u, n, 1 - p);
+  let k = 0;
+  let pmf = exp(n * log(1 - p));
+  if (pmf === 0) return Math.min(n, poissonQuantile(u, n * p));
+  const odds = p / (1 - p);
+  let cdf = pmf;
+  while (cdf < u && k < n) {
+    k += 1;
+    pmf *= (odds * (n - k + 1)) / k;
+    cdf += pmf;
+    if (pmf < 1e-18 && k > n * p) break;
+  }
+  return k;
+}
+
+function smallPoisson(u: number, mean: number): number {
+  let k = 0;
+  let pmf = exp(-mean);
+  let cdf = pmf;
+  while (cdf < u) {
+    k += 1;
+    pmf *= mean / k;
+    cdf += pmf;
+    // Past the mean, a term this small cannot close the gap: rounding holds the sum below u.
+    if (pmf < 1e-18 && k > mean) break;
+  }
+  return k;
+}

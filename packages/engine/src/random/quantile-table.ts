@@ -1,0 +1,108 @@
+import { exp, log } from './elementary.ts';
+import { normalCdf } from './normal.ts';
+import { betaCdf, gammaCdf, gammaTail, logGamma } from './special.ts';
+
+/**
+ * A compiled quantile function of the standard normal score z: the value is smooth in z once it is put on its
+ * natural scale (log for a positive variable, logit for a share), so cubic pieces on an even grid hold it to about
+ * 1e-7. A quantile that costs microseconds to invert costs a few nanoseconds to look up.
+ */
+export type QuantileTable = {
+  readonly scale: 'log' | 'logit';
+  /** Four coefficients a cell, in powers of the position within the cell. */
+  readonly cubic: Float64Array;
+};
+
+const REACH = 8;
+const CELLS_PER_UNIT = 8;
+const CELLS = 2 * REACH * CELLS_PER_UNIT;
+
+/** The value at normal score z; beyond ±8 the end of the table. */
+export function lookUp(table: QuantileTable, z: number): number {
+  const position = (z + REACH) * CELLS_PER_UNIT;
+  const cell = position <= 0 ? 0 : position >= CELLS ? CELLS - 1 : Math.floor(position);
+  const t = position <= 0 ? 0 : position >= CELLS ? 1 : position - cell;
+  const c = table.cubic;
+  const at = cell * 4;
+  const y = c[at] + t * (c[at + 1] + t * (c[at + 2] + t * c[at + 3]));
+  return table.scale === 'log' ? exp(y) : 1 / (1 + exp(-y));
+}
+
+/** Beta(a, b) on (0, 1). */
+export function betaTable(a: number, b: number): QuantileTable {
+  const front = logGamma(a + b) - logGamma(a) - logGamma(b);
+  // On the logit scale y, dp/dy = f(x) x (1 − x).
+  return build('logit', 0, (y) => {
+    const x = 1 / (1 + exp(-y));
+    const upper = 1 / (1 + exp(y));
+    return {
+      lower: betaCdf(a, b, x),
+      upper: betaCdf(b, a, upper),
+      slope: exp(front + a * log(x) + b * log(upper)),
+    };
+  });
+}
+
+/** Gamma of the given shape and mean 1. */
+export function gammaTable(shape: number): QuantileTable {
+  // On the log scale y, dp/dy = f(x) x.
+  return build('log', 0, (y) => {
+    const x = exp(y) * shape;
+    return {
+      lower: gammaCdf(shape, x),
+      upper: gammaTail(shape, x),
+      slope: exp(shape * log(x) - x - logGamma(shape)),
+    };
+  });
+}
+
+type Distribution = (y: number) => { lower: number; upper: number; slope: number };
+
+/** Solves for the value at each grid point from the middle outwards, then joins them by Hermite cubics. */
+function build(scale: QuantileTable['scale'], start: number, distribution: Distribution): QuantileTable {
+  const value = new Float64Array(CELLS + 1);
+  const slope = new Float64Array(CELLS + 1);
+  const middle = CELLS / 2;
+  value[middle] = solve(distribution, 0, start);
+  for (let i = middle; i <= CELLS; i++) {
+    if (i > middle) value[i] = solve(distribution, zAt(i), value[i - 1]);
+    slope[i] = density(zAt(i)) / distribution(value[i]).slope / CELLS_PER_UNIT;
+  }
+  for (let i = middle - 1; i >= 0; i--) {
+    value[i] = solve(distribution, zAt(i), value[i + 1]);
+    slope[i] = density(zAt(i)) / distribution(value[i]).slope / CELLS_PER_UNIT;
+  }
+  const cubic = new Float64Array(CELLS * 4);
+  for (let i = 0; i < CELLS; i++) {
+    const rise = value[i + 1] - value[i];
+    cubic.set(
+      [value[i], slope[i], 3 * rise - 2 * slope[i] - slope[i + 1], slope[i] + slope[i + 1] - 2 * rise],
+      i * 4,
+    );
+  }
+  return { scale, cubic };
+}
+
+/** Newton's method on the logarithm of the smaller tail, which is nearly straight. */
+function solve(distribution: Distribution, z: number, guess: number): number {
+  const lowerSide = z <= 0;
+  const target = log(normalCdf(lowerSide ? z : -z));
+  let y = guess;
+  for (let i = 0; i < 60; i++) {
+    const { lower, upper, slope } = distribution(y);
+    const tail = lowerSide ? lower : upper;
+    const error = log(tail) - target;
+    const step = Math.max(-2, Math.min(2, (error * tail) / (lowerSide ? slope : -slope)));
+    y -= step;
+    if (Math.abs(step) < 1e-13 * Math.max(1, Math.abs(y))) break;
+  }
+  return y;
+}
+
+function zAt(i: number): number {
+  return i / CELLS_PER_UNIT - REACH;
+}
+
+function density(z: number): number {
+  return 0.3989422804014327 * exp(-0.5 * z * z);
+}

@@ -1,0 +1,90 @@
+import { spawnWorker, yieldToOthers } from '#platform';
+import type { Task } from './block.ts';
+import type { Plan } from './plan.ts';
+import { createWork, type Done, type Order } from './work.ts';
+
+/** Somebody who does pieces of work one after the other. */
+export type Worker = {
+  run(orders: readonly Order[]): Promise<readonly Done[]>;
+  stop(): void;
+};
+
+/** How long the main thread may work before it lets timers and signals through. */
+const SLICE_MS = 40;
+
+/** Pieces handed out at a time: enough to hide the hand-over, few enough to spread the end evenly. */
+const BATCH = 8;
+
+export type Progress = { readonly done: number; readonly of: number };
+
+export type PoolOptions = {
+  /** 1 works on the calling thread. */
+  readonly threads: number;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type Pool = {
+  /** Does all orders; results come in the order of the orders, whoever did them. */
+  run(orders: readonly Order[]): Promise<Done[]>;
+  stop(): void;
+};
+
+/** Opens a pool for a task. Results do not depend on the number of threads. */
+export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
+  const { threads, onProgress, signal } = options;
+  signal?.throwIfAborted();
+  const workers =
+    threads > 1
+      ? await Promise.all(Array.from({ length: threads }, () => spawnWorker(task, plan)))
+      : [localWorker(task, plan, signal)];
+  const stop = () => {
+    for (const worker of workers) worker.stop();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  return {
+    stop,
+    run: async (orders) => {
+      const results = new Array<Done>(orders.length);
+      let next = 0;
+      let done = 0;
+      const serve = async (worker: Worker): Promise<void> => {
+        while (next < orders.length) {
+          signal?.throwIfAborted();
+          const from = next;
+          const batch = orders.slice(from, from + BATCH);
+          next += batch.length;
+          const finished = await worker.run(batch);
+          finished.forEach((result, i) => {
+            results[from + i] = result;
+          });
+          done += finished.length;
+          onProgress?.({ done, of: orders.length });
+        }
+      };
+      await Promise.all(workers.map(serve));
+      signal?.throwIfAborted();
+      return results;
+    },
+  };
+}
+
+/** The calling thread as a worker, which pauses now and then. */
+function localWorker(task: Task, plan: Plan, signal: AbortSignal | undefined): Worker {
+  const work = createWork(task, plan);
+  return {
+    stop: () => {},
+    run: async (orders) => {
+      const done: Done[] = [];
+      let pause = performance.now() + SLICE_MS;
+      for (const order of orders) {
+        done.push(work(order));
+        if (performance.now() < pause) continue;
+        await yieldToOthers();
+        signal?.throwIfAborted();
+        pause = performance.now() + SLICE_MS;
+      }
+      return done;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { rowsOf } from '../model/model.ts';
+import type { Task } from './block.ts';
+import { addExplanation, type Explanation, emptyExplanation } from './explain.ts';
+import { blockOf, type Plan, placeOfYear, planYears } from './plan.ts';
+import { openPool, type Pool, type PoolOptions } from './pool.ts';
+import type { Done, Order } from './work.ts';
+
+export type SimulationOptions = PoolOptions & {
+  readonly years: number;
+  readonly worlds: number;
+  /** Yearly probabilities of exceedance at which each world is measured. */
+  readonly probabilities: readonly number[];
+};
+
+/** All years of a task, ready to be measured and explained. */
+export type Simulation = {
+  readonly plan: Plan;
+  /** By pooled year: claimed, left after contracts, kept. gross ≥ owed ≥ retained in every year. */
+  readonly gross: Float64Array;
+  readonly owed: Float64Array;
+  readonly retained: Float64Array;
+  /** By probability asked for, by world: the retained yearly amount exceeded with it. */
+  readonly worldRetained: readonly Float64Array[];
+  /** Severe events of the first block of every world: what is claimed and what stays. */
+  readonly severeGross: Float64Array;
+  readonly severeRetained: Float64Array;
+  /** Plays some years again and says where their money comes from and goes to. */
+  explain(years: readonly number[]): Promise<Explanation>;
+  /** Frees the threads. */
+  close(): void;
+};
+
+/**
+ * Plays a task. The same task, seed and years give the same bits, whatever the number of threads and whoever plays
+ * which block.
+ */
+export async function simulate(task: Task, options: SimulationOptions): Promise<Simulation> {
+  const plan = planYears(options.years, options.worlds);
+  const pool = await openPool(task, plan, options);
+  try {
+    const orders = Array.from(
+      { length: plan.blocks },
+      (_, block): Order => ({
+        kind: 'totals',
+        block,
+        probabilities: options.probabilities,
+      }),
+    );
+    const totals = (await pool.run(orders)).map(totalsOf);
+    return {
+      ...gather(plan, totals, options),
+      explain: (years) => explain(task, plan, pool, years),
+      close: pool.stop,
+    };
+  } catch (error) {
+    pool.stop();
+    throw error;
+  }
+}
+
+type Totals = Extract<Done, { kind: 'totals' }>['totals'];
+
+function totalsOf(done: Done): Totals {
+  if (done.kind !== 'totals') throw new Error('unexpected answer of a worker');
+  return done.totals;
+}
+
+function gather(plan: Plan, blocks: readonly Totals[], { worlds, probabilities }: SimulationOptions) {
+  const gross = new Float64Array(plan.years);
+  const owed = new Float64Array(plan.years);
+  const retained = new Float64Array(plan.years);
+  const worldRetained = probabilities.map(() => new Float64Array(worlds));
+  for (const totals of blocks) {
+    const { block } = totals;
+    const { offset, world } = blockOf(plan, block);
+    gross.set(totals.gross, offset);
+    owed.set(totals.owed, offset);
+    retained.set(totals.retained, offset);
+    totals.worldRetained?.forEach((amount, p) => {
+      worldRetained[p][world] = amount;
+    });
+  }
+  return {
+    plan,
+    gross,
+    owed,
+    retained,
+    worldRetained,
+    severeGross: concatenate(blocks.map((totals) => totals.severeGross)),
+    severeRetained: concatenate(blocks.map((totals) => totals.severeRetained)),
+  };
+}
+
+async function explain(task: Task, plan: Plan, pool: Pool, years: readonly number[]): Promise<Explanation> {
+  const byBlock = new Map<number, number[]>();
+  for (const year of [...years].sort((a, b) => a - b)) {
+    const { block, yearOfBlock } = placeOfYear(plan, year);
+    const list = byBlock.get(block);
+    if (list) list.push(yearOfBlock);
+    else byBlock.set(block, [yearOfBlock]);
+  }
+  const orders = [...byBlock].map(([block, ofBlock]): Order => ({ kind: 'explain', block, years: ofBlock }));
+  const sum = emptyExplanation(task, rowsOf(task.model).length);
+  // Added in the order of the blocks, so that sums of fractions come out the same for any number of threads.
+  for (const done of await pool.run(orders))
+    if (done.kind === 'explain') addExplanation(sum, done.explanation);
+  return sum;
+}
+
+function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

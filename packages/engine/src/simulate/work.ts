@@ -1,0 +1,34 @@
+import { rowsOf } from '../model/model.ts';
+import { createBlockRunner, type Task } from './block.ts';
+import { type Explanation, explainBlock } from './explain.ts';
+import type { Plan } from './plan.ts';
+import { type BlockTotals, blockTotals } from './totals.ts';
+
+/** One piece of work, the same whether a worker does it or the main thread. */
+export type Order =
+  | { readonly kind: 'totals'; readonly block: number; readonly probabilities: readonly number[] }
+  | { readonly kind: 'explain'; readonly block: number; readonly years: readonly number[] };
+
+export type Done =
+  | { readonly kind: 'totals'; readonly totals: BlockTotals }
+  | { readonly kind: 'explain'; readonly block: number; readonly explanation: Explanation };
+
+/** Prepares a task and returns the function that does its pieces of work. */
+export function createWork(task: Task, plan: Plan): (order: Order) => Done {
+  const runner = createBlockRunner(task);
+  const rows = rowsOf(task.model).length;
+  return (order) =>
+    order.kind === 'totals'
+      ? { kind: 'totals', totals: blockTotals(runner, plan, order.block, order.probabilities) }
+      : {
+          kind: 'explain',
+          block: order.block,
+          explanation: explainBlock(task, runner, plan, order.block, order.years, rows),
+        };
+}
+
+/** The buffers of a result, to be handed over instead of copied. */
+export function buffersOf(done: Done): ArrayBuffer[] {
+  const arrays = done.kind === 'totals' ? Object.values(done.totals) : Object.values(done.explanation);
+  return arrays.filter((value) => value instanceof Float64Array).map((array) => array.buffer as ArrayBuffer);
+}

@@ -1,0 +1,169 @@
+import { applyPpm } from '@sonae/core';
+import { FIELD, KEY, TERM } from './programme.ts';
+import { amountFor, eventPasses, lowerLine, type Scene, takesLine } from './scene.ts';
+
+/** Works one instruction of a part on the lines of the event at hand. */
+export function step(scene: Scene, at: number): void {
+  if (!eventPasses(scene, at)) return;
+  switch (scene.programme.code[at + FIELD.op]) {
+    case TERM.begin:
+      begin(scene, at);
+      return;
+    case TERM.penalty:
+      penalty(scene, at);
+      return;
+    case TERM.inProportion:
+      inProportion(scene, at);
+      return;
+    case TERM.strike:
+    case TERM.deduct:
+    case TERM.franchise:
+    case TERM.limit:
+      byGroup(scene, at);
+      return;
+    default:
+      byLine(scene, at);
+  }
+}
+
+/** Whether any line of the event still has an amount in the part at hand. */
+export function isAlive({ current, first, last }: Scene): boolean {
+  for (let l = first; l < last; l++) if (current[l] > 0) return true;
+  return false;
+}
+
+function begin(scene: Scene, at: number): void {
+  const { programme, current, detail } = scene;
+  const source = programme.code[at + FIELD.mode] === 1 ? scene.owed : scene.left;
+  const reasons = programme.reasons.length;
+  for (let l = scene.first; l < scene.last; l++) {
+    current[l] = takesLine(scene, at, l) ? source[l] : 0;
+    // The part that looks at a line last explains what is kept of it.
+    if (detail && current[l] > 0) detail.reasons.fill(0, l * reasons, (l + 1) * reasons);
+  }
+}
+
+/** Changes the sum of each group of lines with one key, and spreads it as the lines stood before. */
+function byGroup(scene: Scene, at: number): void {
+  const { current, last, programme } = scene;
+  const key = programme.code[at + FIELD.key];
+  for (let l = scene.first; l < last; ) {
+    const value = keyOf(scene, key, l);
+    let end = l;
+    let sum = 0;
+    for (; end < last && keyOf(scene, key, end) === value; end++) {
+      if (takesLine(scene, at, end)) sum += current[end];
+    }
+    const after = sum > 0 ? amountAfter(scene, at, sum, value, scene.table.partner[l]) : sum;
+    if (after !== sum) {
+      const factor = after / sum;
+      for (let k = l; k < end; k++) if (takesLine(scene, at, k)) lowerLine(scene, at, k, current[k] * factor);
+    }
+    l = end;
+  }
+}
+
+function keyOf(scene: Scene, key: number, line: number): number {
+  switch (key) {
+    case KEY.claim:
+      return scene.table.claim[line];
+    case KEY.partner:
+      return scene.table.partner[line];
+    case KEY.series:
+      return scene.table.series[scene.event];
+    case KEY.line:
+      return line;
+    default:
+      return 0;
+  }
+}
+
+/** What becomes of the sum x of a group; `partner` is that of its first line, for terms that differ by partner. */
+function amountAfter(scene: Scene, at: number, x: number, key: number, partner: number): number {
+  const { code } = scene.programme;
+  const amount = amountFor(scene, at, partner);
+  if (amount === undefined) return x;
+  const cell = code[at + FIELD.cell];
+  /** The part of the amount the cell has not used yet, and the note that it is used now. */
+  const use = (): number => {
+    if (cell < 0) return Math.min(x, amount);
+    const used = Math.min(x, Math.max(0, amount - scene.cells.get(cell, scene.place, key)));
+    scene.cells.add(cell, scene.place, key, used);
+    return used;
+  };
+  switch (code[at + FIELD.op]) {
+    case TERM.strike:
+      return 0;
+    case TERM.deduct:
+      return x - use();
+    case TERM.limit:
+      return use();
+    case TERM.franchise:
+      return (code[at + FIELD.mode] === 0 ? x >= amount : x > amount) ? x : 0;
+    default:
+      return x;
+  }
+}
+
+function byLine(scene: Scene, at: number): void {
+  const { programme, current, table } = scene;
+  const amount = programme.code[at + FIELD.amount];
+  const op = programme.code[at + FIELD.op];
+  for (let l = scene.first; l < scene.last; l++) {
+    const x = current[l];
+    if (x === 0 || !takesLine(scene, at, l)) continue;
+    if (op === TERM.unitCap) lowerLine(scene, at, l, Math.min(x, amount * table.units[l]));
+    else if (op === TERM.share) lowerLine(scene, at, l, applyPpm(x, amount));
+    else if (op === TERM.window) lowerLine(scene, at, l, table.day[l] <= amount ? x : 0);
+    else if (op === TERM.waitQualify)
+      lowerLine(scene, at, l, table.outageHours[scene.event] > amount ? x : 0);
+    else if (table.toHour[l] > 0) {
+      const before = shareBefore(scene, l, amount);
+      lowerLine(scene, at, l, x * (op === TERM.waitExcess ? 1 - before : before));
+    }
+  }
+}
+
+/** The share of the loss of a line that arose before an hour of the outage. */
+function shareBefore({ table }: Scene, line: number, hour: number): number {
+  const from = table.fromHour[line];
+  const to = table.toHour[line];
+  return Math.max(0, Math.min(1, (hour - from) / (to - from)));
+}
+
+/** Defence costs in proportion: scaled by what is paid of the damages over what was asked. */
+function inProportion(scene: Scene, at: number): void {
+  const { programme, current, left, table } = scene;
+  const damages = programme.sets[programme.code[at + FIELD.second]];
+  let asked = 0;
+  let given = 0;
+  for (let l = scene.first; l < scene.last; l++) {
+    if (damages[table.slot[l]] === 0) continue;
+    asked += left[l];
+    given += current[l];
+  }
+  if (!(asked > 0) || given >= asked) return;
+  for (let l = scene.first; l < scene.last; l++) {
+    if (takesLine(scene, at, l)) lowerLine(scene, at, l, current[l] * (given / asked));
+  }
+}
+
+/** Fills the penalty line of each partner who claims damages. */
+function penalty(scene: Scene, at: number): void {
+  const { programme, left, table } = scene;
+  const target = programme.sets[programme.code[at + FIELD.second]];
+  const besides = programme.code[at + FIELD.mode] === 1;
+  for (let l = scene.first; l < scene.last; ) {
+    const partner = table.partner[l];
+    let end = l;
+    let damages = 0;
+    for (; end < scene.last && table.partner[end] === partner; end++) {
+      if (takesLine(scene, at, end)) damages += left[end];
+    }
+    const amount = damages > 0 ? amountFor(scene, at, partner) : undefined;
+    for (let k = l; k < end && amount !== undefined; k++) {
+      if (target[table.slot[k]] !== 0) left[k] = besides ? amount : Math.max(0, amount - damages);
+    }
+    l = end;
+  }
+}
