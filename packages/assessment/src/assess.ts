@@ -1,0 +1,119 @@
+import type { ContractNote, Liability } from '@sonae/contract';
+import type { Language } from '@sonae/core';
+import { type PoolOptions, type Simulation, simulate, type Task } from '@sonae/engine';
+import { type LossModel, type LossModelData, lossModel, type Subject } from '@sonae/loss';
+import type { Policy } from '@sonae/policy';
+import { curvesOf } from './curves.ts';
+import { figuresOf } from './figures-of-window.ts';
+import { headlinesOf, standardError } from './headlines.ts';
+import { notesOf } from './notes.ts';
+import { narrowings } from './question.ts';
+import type { Assessment, NextQuestion } from './result.ts';
+import { sourcesOf } from './sources.ts';
+import { createTask } from './task.ts';
+
+/** What is assessed: the loss model of a subject with its contracts and policies. */
+export type AssessmentInput = {
+  readonly data: LossModelData;
+  readonly subject: Subject;
+  readonly company: Assessment['company'];
+  readonly liabilities: ReadonlyMap<string, Liability>;
+  readonly contractNotes: readonly ContractNote[];
+  readonly policies: readonly { readonly policy: Policy; readonly premiumYen: number }[];
+  readonly controlCostYen: number;
+};
+
+export type AssessmentOptions = PoolOptions & {
+  readonly years: number;
+  readonly seed: number;
+  readonly returnPeriod: number;
+  readonly language: Language;
+  /** The command that reproduces the figures. */
+  readonly command: string;
+};
+
+/** Return periods that are always headlines: a nuisance year and a bad one. */
+const HEADLINE_PERIODS = [20, 100];
+
+/**
+ * Assesses a subject: loss, contracts and insurance on one and the same set of years.
+ * Rejects with the reason of the signal when stopped.
+ */
+export async function assess(input: AssessmentInput, options: AssessmentOptions): Promise<Assessment> {
+  const { data, subject, policies } = input;
+  const model = lossModel(data, subject);
+  const task = createTask(
+    model,
+    input.liabilities,
+    policies.map(({ policy }) => policy),
+    options.seed,
+  );
+  const periods = [...new Set([...HEADLINE_PERIODS, options.returnPeriod])].sort((a, b) => a - b);
+  const simulation = await simulate(task, {
+    ...options,
+    worlds: data.worlds,
+    probabilities: periods.map((period) => 1 / period),
+  });
+  try {
+    return await measure(input, options, model, task, simulation, periods);
+  } finally {
+    simulation.close();
+  }
+}
+
+async function measure(
+  input: AssessmentInput,
+  options: AssessmentOptions,
+  model: LossModel,
+  task: Task,
+  simulation: Simulation,
+  periods: readonly number[],
+): Promise<Assessment> {
+  const { data, company, policies, controlCostYen } = input;
+  const { returnPeriod, language, years, seed, command } = options;
+  const premiumYen = policies.reduce((sum, policy) => sum + policy.premiumYen, 0);
+  const figures = await figuresOf({ simulation, task, model, data, policies, returnPeriod, language });
+  const questions = questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]);
+  const groups = model.source.groups.map((group) => group.id);
+  const sources = sourcesOf(data, groups, model.openFacts, language);
+  return {
+    company,
+    headlines: headlinesOf(simulation, periods),
+    beyondTolerance: beyond(simulation.retained, company.toleranceYen),
+    returnPeriod,
+    ...figures,
+    curves: curvesOf(simulation, premiumYen + controlCostYen),
+    nextQuestion: questions.find((question) => question.narrowing > 0) ?? null,
+    openQuestions: questions,
+    years,
+    worlds: simulation.plan.worlds,
+    seed,
+    standardError: Number(standardError(simulation.retained, 1 / returnPeriod).toPrecision(3)),
+    premiumYen,
+    controlCostYen,
+    modelVersion: data.version,
+    sources,
+    notes: notesOf(input, sources),
+    command,
+  };
+}
+
+/** Yearly probability that the retained amount passes the tolerance. */
+function beyond(retained: Float64Array, toleranceYen: number | undefined): number | undefined {
+  if (toleranceYen === undefined) return undefined;
+  return retained.reduce((count, yen) => count + (yen > toleranceYen ? 1 : 0), 0) / retained.length;
+}
+
+/** The open facts as questions, the one that narrows most first. */
+function questionsOf(
+  data: LossModelData,
+  model: LossModel,
+  task: Task,
+  worldAmounts: Float64Array,
+): NextQuestion[] {
+  const asked = model.openFacts.filter((fact) => data.facts[fact].question !== undefined);
+  return narrowings(task.model, task.seed, asked, worldAmounts).flatMap(({ fact, narrowing }) => {
+    const { question, answeredBy } = data.facts[fact];
+    return question ? [{ id: answeredBy ?? fact, narrowing: Number(narrowing.toFixed(4)), question }] : [];
+  });
+}

@@ -1,0 +1,3 @@
+export * from './assess.ts';
+export * from './reasons.ts';
+export * from './result.ts';

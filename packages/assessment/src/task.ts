@@ -1,0 +1,40 @@
+import { contractTerms, type Liability } from '@sonae/contract';
+import { compileModel, createAssembler, type PredicateTable, type Task } from '@sonae/engine';
+import { causeOf } from '@sonae/knowledge';
+import { type LossModel, SLOTS } from '@sonae/loss';
+import { type Policy, policyTerms, type RowFacts } from '@sonae/policy';
+
+/** Puts loss model, contracts and policies together: one set of years that all of them meet. */
+export function createTask(
+  model: LossModel,
+  liabilities: ReadonlyMap<string, Liability>,
+  policies: readonly Policy[],
+  seed: number,
+): Task {
+  const factBit = (fact: string): number => {
+    const bit = model.source.facts.indexOf(fact);
+    if (bit < 0) throw new Error(`the loss model has no event fact ${fact}`);
+    return bit;
+  };
+  const contracts = contractTerms(liabilities, model.source.partners, factBit);
+  const assembler = createAssembler({ slots: SLOTS, partners: contracts.partners });
+  contracts.write(assembler);
+  const rows = model.scenarios.map(rowFacts);
+  const predicates: PredicateTable[] = [];
+  for (const policy of policies) {
+    const terms = policyTerms(policy, { rows, factBit, firstPredicate: predicates.length });
+    predicates.push(...terms.predicates);
+    terms.write(assembler);
+  }
+  return { model: compileModel(model.source), terms: assembler.programme(), predicates, seed };
+}
+
+/** What wordings may ask of the events of a scenario. */
+function rowFacts({ cause, group }: LossModel['scenarios'][number]): RowFacts {
+  return {
+    cause,
+    policyCause: causeOf(cause)?.policyCause ?? 'intrusion',
+    fromItWork: group === 'accident',
+    actor: cause === 'insider' ? 'employee' : cause === 'partner_staff' ? 'partner_staff' : 'outsider',
+  };
+}

@@ -1,0 +1,38 @@
+import type { Simulation } from '@sonae/engine';
+
+/** Half-width of the window in probability: the years around the return period, not the one year at it. */
+const HALF_WIDTH = 0.1;
+
+/** The years whose retained total ranks within ± 10 % of the return period's probability. */
+export type Window = {
+  /** Numbers of the years, ascending. */
+  readonly years: readonly number[];
+  /** Ranks from the worst year, 1 the worst. */
+  readonly from: number;
+  readonly to: number;
+};
+
+/**
+ * Chooses the window. Percentiles do not add up, averages over one and the same set of years do: so a waterfall is
+ * computed on the years around the return period.
+ */
+export function windowOf(simulation: Simulation, returnPeriod: number): Window {
+  const { retained, gross } = simulation;
+  const n = retained.length;
+  const rank = n / returnPeriod;
+  const from = Math.max(1, Math.round(rank * (1 - HALF_WIDTH)) + 1);
+  const to = Math.min(n, Math.max(from, Math.round(rank * (1 + HALF_WIDTH))));
+  const sorted = retained.toSorted();
+  const most = sorted[n - from];
+  const least = sorted[n - to];
+  // Limits and deductibles make many years alike; among them the order is by loss, then by number.
+  const candidates: number[] = [];
+  let worse = 0;
+  for (let year = 0; year < n; year++) {
+    if (retained[year] > most) worse += 1;
+    else if (retained[year] >= least) candidates.push(year);
+  }
+  candidates.sort((a, b) => retained[b] - retained[a] || gross[b] - gross[a] || a - b);
+  const chosen = candidates.slice(from - 1 - worse, to - worse);
+  return { years: chosen.sort((a, b) => a - b), from, to };
+}

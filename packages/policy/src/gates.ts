@@ -1,0 +1,174 @@
+import {
+  type Assembler,
+  type Instruction,
+  LINE_FLAG,
+  type PredicateTable,
+  predicateFlag,
+  TERM,
+} from '@sonae/engine';
+import { heads } from '@sonae/knowledge';
+import { eventFactSchema } from '@sonae/knowledge/event-facts';
+import { headOfSlot, SLOTS } from '@sonae/loss';
+import { compilePredicate, type Facts, type Predicate } from '@sonae/predicate';
+import type { Exclusion, Policy } from './schema.ts';
+
+/** What is fixed about the events of one row of the model when a policy is compiled. */
+export type RowFacts = {
+  /** Cause of the vocabulary and the code wordings use for it. */
+  readonly cause: string;
+  readonly policyCause: string;
+  /** Whether the event comes from IT work for a client. */
+  readonly fromItWork: boolean;
+  /** Who acts where somebody does so on purpose. */
+  readonly actor: 'employee' | 'partner_staff' | 'outsider';
+};
+
+/** Facts of an event the simulation draws and wordings ask for, in the order of the combination. */
+const DRAWN = ['intent', 'gross_negligence'] as const;
+
+export type Gates = {
+  readonly predicates: readonly PredicateTable[];
+  /** The strikes of a part, to stand before its other terms. */
+  strikes(assembler: Assembler, partId: string, set: readonly number[]): Instruction[];
+};
+
+/**
+ * Exclusions as predicates over simulated events. What the simulation does not know (was the attack backed by a
+ * state?) is presumed by the burden of proof: an exclusion the insurer must prove does not bite, a carve-back the
+ * insured must prove does not help.
+ */
+export function compileGates(
+  policy: Policy,
+  rows: readonly RowFacts[],
+  factBit: (fact: string) => number,
+  firstPredicate: number,
+): Gates {
+  const exclusions = (policy.exclusions ?? [])
+    .filter((exclusion) => !isLifted(exclusion, policy))
+    .map((exclusion) => ({ exclusion, ...compile(exclusion) }));
+  const whole = exclusions.filter(({ exclusion }) => exclusion.effect !== 'component');
+  const byComponent = exclusions.filter(({ exclusion }) => exclusion.effect === 'component');
+  const bits = DRAWN.map(factBit);
+
+  const predicates = whole.map(({ exclusion, when, unless }): PredicateTable => {
+    const burden = exclusion.burden ?? 'insurer';
+    const byRow = rows.map((row) =>
+      Uint8Array.from({ length: 1 << DRAWN.length }, (_, combination) =>
+        isExcluded(when, unless, burden, eventFacts(row, combination)) ? 1 : 0,
+      ),
+    );
+    return { facts: bits, byRow };
+  });
+
+  return {
+    predicates,
+    strikes: (assembler, partId, set) => {
+      const members = new Set(set);
+      const reasonOf = (exclusion: Exclusion) =>
+        assembler.reason({ id: 'exclusion', policy: policy.id, part: partId, clause: exclusion.id });
+      const wholeStrikes = whole.flatMap(({ exclusion }, i): Instruction[] => {
+        if (!concerns(exclusion, partId)) return [];
+        const { word, mask } = predicateFlag(firstPredicate + i);
+        return [
+          {
+            op: TERM.strike,
+            set: assembler.set(set),
+            flagWord: word,
+            flagNeed: mask,
+            reason: reasonOf(exclusion),
+          },
+        ];
+      });
+      const componentStrikes = byComponent.flatMap(({ exclusion, when, unless }): Instruction[] => {
+        if (!concerns(exclusion, partId)) return [];
+        const hit = (contractualOnly: boolean) =>
+          slotsHit(when, unless, exclusion, contractualOnly).filter((slot) => members.has(slot));
+        const always = hit(false);
+        const onlyPromised = hit(true).filter((slot) => !always.includes(slot));
+        const reason = reasonOf(exclusion);
+        return [
+          ...(always.length > 0 ? [{ op: TERM.strike, set: assembler.set(always), reason }] : []),
+          ...(onlyPromised.length > 0
+            ? [
+                {
+                  op: TERM.strike,
+                  set: assembler.set(onlyPromised),
+                  lineNeed: LINE_FLAG.contractualOnly,
+                  reason,
+                },
+              ]
+            : []),
+        ];
+      });
+      return [...wholeStrikes, ...componentStrikes];
+    },
+  };
+}
+
+/** Strikes and limits speak of one part, of several, or of all. */
+export function concerns(exclusion: Exclusion, partId: string): boolean {
+  return exclusion.parts === undefined || exclusion.parts === 'all' || exclusion.parts.includes(partId);
+}
+
+function isLifted({ liftedByRider }: Exclusion, policy: Policy): boolean {
+  return liftedByRider !== undefined && (policy.riders ?? []).includes(liftedByRider);
+}
+
+function compile(exclusion: Exclusion): { when: Predicate; unless: Predicate | undefined } {
+  const schema = eventFactSchema('component', 'cost', 'asset', 'contract', 'policy');
+  const read = (source: string): Predicate => {
+    const { predicate, issues } = compilePredicate(source, schema);
+    if (!predicate) throw new Error(`exclusion ${exclusion.id} was not checked: ${issues[0]?.message.en}`);
+    return predicate;
+  };
+  return {
+    when: read(exclusion.when),
+    unless: exclusion.unless === undefined ? undefined : read(exclusion.unless),
+  };
+}
+
+function isExcluded(
+  when: Predicate,
+  unless: Predicate | undefined,
+  burden: 'insurer' | 'insured',
+  facts: Facts,
+): boolean {
+  const applies = when.evaluate(facts).truth;
+  const carvedBack = unless?.evaluate(facts).truth ?? 'no';
+  // Unknown counts for whoever does not bear the burden of proof.
+  const excluded = applies === 'yes' || (applies === 'unknown' && burden === 'insured');
+  const saved = carvedBack === 'yes' || (carvedBack === 'unknown' && burden === 'insurer');
+  return excluded && !saved;
+}
+
+function eventFacts(row: RowFacts, combination: number): Facts {
+  const intent = (combination & 1) !== 0;
+  const grossNegligence = (combination & 2) !== 0;
+  const insider = row.actor !== 'outsider';
+  return {
+    cause: row.policyCause,
+    causeDetail: row.cause,
+    fromItWork: row.fromItWork,
+    war: false,
+    actors: [
+      { role: insider ? row.actor : 'outsider', intent: insider ? intent : true, grossNegligence: false },
+      { role: 'employee', intent: false, grossNegligence },
+    ],
+  };
+}
+
+/** The slots a component exclusion hits, for lines owed by law or only by promise. */
+function slotsHit(
+  when: Predicate,
+  unless: Predicate | undefined,
+  exclusion: Exclusion,
+  contractualOnly: boolean,
+): number[] {
+  const burden = exclusion.burden ?? 'insurer';
+  return Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => {
+    const head = heads[headOfSlot(slot)].id;
+    const kind = head === 'liquidated_damages' ? 'liquidated_damages' : 'damage';
+    const component = { head, kind, contractualOnly, liableWithoutContract: !contractualOnly };
+    return isExcluded(when, unless, burden, { component, cost: { head } });
+  });
+}
