@@ -1,0 +1,73 @@
+import type { Language, Text } from '@sonae/core';
+
+/** The process as the command line uses it; a test passes a double. */
+export type Host = {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  removeListener(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+};
+
+/** Where a command writes, in which language, and how it ends. */
+export type Terminal = {
+  readonly language: Language;
+  exitCode: number;
+  say(text: Text): string;
+  /** The result, on standard output. */
+  write(text: string): void;
+  /** Messages and progress, on standard error. */
+  error(text: string): void;
+  /** Shows how far a long piece of work is; ends the line when done. */
+  progress(share: number): void;
+  /** Runs work that Ctrl-C stops. */
+  stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+};
+
+export function terminalOf(host: Host, argv: readonly string[]): Terminal {
+  const language = languageOf(argv, host.env);
+  let shown = -1;
+  return {
+    language,
+    exitCode: 0,
+    say: (text) => text[language],
+    write: (text) => void host.stdout.write(text),
+    error: (text) => void host.stderr.write(`${text}\n`),
+    progress: (share) => {
+      const percent = Math.floor(share * 100);
+      // A terminal shows every per cent on one line, a log file every quarter on its own.
+      const step = host.stderr.isTTY ? 1 : 25;
+      const at = Math.floor(percent / step) * step;
+      if (at === shown) return;
+      shown = at;
+      const label = language === 'ja' ? '計算中' : 'simulating';
+      if (!host.stderr.isTTY) host.stderr.write(`${label} ${at} %\n`);
+      else host.stderr.write(`\r${label} ${bar(at)} ${String(at).padStart(3)} %${at >= 100 ? '\n' : ''}`);
+    },
+    stoppable: async (work) => {
+      const controller = new AbortController();
+      const stop = () => controller.abort();
+      host.once('SIGINT', stop);
+      host.once('SIGTERM', stop);
+      try {
+        return await work(controller.signal);
+      } finally {
+        host.removeListener('SIGINT', stop);
+        host.removeListener('SIGTERM', stop);
+      }
+    },
+  };
+}
+
+/** `--lang` where given, else Japanese unless the environment clearly speaks English only. */
+function languageOf(argv: readonly string[], env: Host['env']): Language {
+  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const given =
+    at < 0 ? env.SONAE_LANG : argv[at].includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+  return given === 'en' ? 'en' : 'ja';
+}
+
+function bar(percent: number): string {
+  const filled = Math.round(percent / 5);
+  return '█'.repeat(filled) + '░'.repeat(20 - filled);
+}

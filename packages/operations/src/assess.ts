@@ -1,0 +1,127 @@
+import type { Assessment, AssessmentInput } from '@sonae/assessment';
+import type { Issue, Language } from '@sonae/core';
+import type { LossModelData } from '@sonae/loss';
+import type { Policy } from '@sonae/policy';
+import type { Answers, Company } from '@sonae/register';
+import { knowledgeVocabulary } from '@sonae/register/knowledge';
+import type { Files } from './ports.ts';
+import { readBytes, readCompanyWithPolicies, readPolicy } from './read-company.ts';
+
+/** How long and how carefully to simulate; every figure depends on years and seed and on nothing else here. */
+export type RunOptions = {
+  readonly years: number;
+  readonly seed: number;
+  readonly returnPeriod: number;
+  readonly threads: number;
+  readonly language: Language;
+  readonly command: string;
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
+  readonly signal?: AbortSignal;
+};
+
+/** The figures where the input is good, and everything worth saying about the input. */
+export type AssessmentOutcome = { readonly assessment?: Assessment; readonly issues: readonly Issue[] };
+
+/** Assesses a register: loss, contracts and policies. */
+export async function assessCompany(
+  files: Files,
+  path: string,
+  options: RunOptions,
+): Promise<AssessmentOutcome> {
+  const { company, policies, issues } = await readCompanyWithPolicies(files, path);
+  if (!company) return { issues };
+  return { assessment: await run(await companyInput(company, policies), options), issues };
+}
+
+/** Assesses five answers. */
+export async function assessAnswers(
+  files: Files,
+  path: string,
+  options: RunOptions,
+): Promise<AssessmentOutcome> {
+  const bytes = await readBytes(files, path);
+  if (!(bytes instanceof Uint8Array)) return { issues: [bytes] };
+  const { readAnswers } = await import('@sonae/register/readers');
+  const { answers, issues } = readAnswers(bytes, path, knowledgeVocabulary());
+  if (!answers) return { issues };
+  if (answers.policy === 'none' || answers.policy === 'unknown') {
+    return { assessment: await run(await answersInput(answers, []), options), issues };
+  }
+  const reading = await readPolicy(files, files.resolve(path, answers.policy));
+  const all = [...issues, ...reading.issues];
+  if (!reading.policy) return { issues: all };
+  return { assessment: await run(await answersInput(answers, [reading.policy]), options), issues: all };
+}
+
+async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
+  const { assess } = await import('@sonae/assessment');
+  return assess(input, options);
+}
+
+async function lossData(): Promise<LossModelData> {
+  const { lossModel } = await import('@sonae/knowledge/loss-model');
+  return lossModel as LossModelData;
+}
+
+/** A register as the input of an assessment. */
+export async function companyInput(
+  company: Company,
+  policies: AssessmentInput['policies'],
+): Promise<AssessmentInput> {
+  const { companySubject } = await import('@sonae/loss');
+  const { liabilities } = await import('@sonae/contract');
+  const { organisation: o } = company;
+  const { byPartner, notes } = liabilities(company);
+  return {
+    data: await lossData(),
+    subject: companySubject(company),
+    company: {
+      name: o.name,
+      fictional: o.fictional ?? false,
+      industry: known(o.industry),
+      revenueYen: known(o.revenueYen),
+      toleranceYen: o.toleranceYen,
+    },
+    liabilities: byPartner,
+    contractNotes: notes,
+    policies,
+    controlCostYen: (company.controls ?? [])
+      .filter((control) => control.status === 'yes')
+      .reduce((sum, control) => sum + (control.yearlyCostYen ?? 0), 0),
+  };
+}
+
+/** Five answers as the input of an assessment. Whether a policy exists at all may be unknown. */
+export async function answersInput(answers: Answers, given: readonly Policy[]): Promise<AssessmentInput> {
+  const { answersSubject } = await import('@sonae/loss');
+  const policies = answers.policy === 'unknown' ? [await referencePolicy()] : given;
+  const name = '御社';
+  return {
+    data: await lossData(),
+    subject: answersSubject(answers, name),
+    company: {
+      name,
+      fictional: false,
+      industry: known(answers.industry),
+      revenueYen: known(answers.revenueYen),
+    },
+    liabilities: new Map(),
+    contractNotes: [],
+    policies: policies.map((policy) => ({
+      policy,
+      // Whoever does not know whether a policy exists pays no premium that can be counted.
+      premiumYen: answers.policy === 'unknown' ? 0 : (policy.premium?.amount ?? 0),
+    })),
+    controlCostYen: 0,
+  };
+}
+
+/** The policy that stands in while nobody knows whether there is one: fictional, of a usual shape. */
+async function referencePolicy(): Promise<Policy> {
+  const { referencePolicy } = await import('@sonae/policy/reference');
+  return referencePolicy;
+}
+
+function known<T>(value: T | 'unknown' | undefined): T | undefined {
+  return value === 'unknown' ? undefined : value;
+}

@@ -1,0 +1,5 @@
+export * from './assess.ts';
+export * from './jnsa.ts';
+export * from './ports.ts';
+export * from './read-company.ts';
+export * from './register.ts';
