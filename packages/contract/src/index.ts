@@ -1,1 +1,2 @@
+export * from './liability.ts';
 export * from './terms.ts';

@@ -84,6 +84,12 @@ export type LossModelData = {
   }[];
   readonly severe: Readonly<Record<string, string>>;
   readonly outageHours: Readonly<Record<string, string>>;
+  /** Heads this model does not price, and why. */
+  readonly notModelled: readonly {
+    readonly head: string;
+    readonly why: Text;
+    readonly src: readonly string[];
+  }[];
   readonly claimChoice: Readonly<Record<string, { readonly choice: 'each' | 'some'; readonly of: string }>>;
 };
 

@@ -52,12 +52,11 @@ export function compileGates(
 
   const predicates = whole.map(({ exclusion, when, unless }): PredicateTable => {
     const burden = exclusion.burden ?? 'insurer';
-    const byRow = rows.map((row) =>
+    const truthOf = (row: RowFacts) =>
       Uint8Array.from({ length: 1 << DRAWN.length }, (_, combination) =>
         isExcluded(when, unless, burden, eventFacts(row, combination)) ? 1 : 0,
-      ),
-    );
-    return { facts: bits, byRow };
+      );
+    return { facts: bits, byRow: eachOnce(rows, truthOf) };
   });
 
   return {
@@ -105,6 +104,16 @@ export function compileGates(
   };
 }
 
+/** Computes a value once for all rows that are alike: many rows of a model share their cause. */
+function eachOnce<T>(rows: readonly RowFacts[], compute: (row: RowFacts) => T): T[] {
+  const known = new Map<string, T>();
+  return rows.map((row) => {
+    const key = `${row.cause}|${row.policyCause}|${row.fromItWork}|${row.actor}`;
+    if (!known.has(key)) known.set(key, compute(row));
+    return known.get(key) as T;
+  });
+}
+
 /** Strikes and limits speak of one part, of several, or of all. */
 export function concerns(exclusion: Exclusion, partId: string): boolean {
   return exclusion.parts === undefined || exclusion.parts === 'all' || exclusion.parts.includes(partId);
@@ -114,17 +123,26 @@ function isLifted({ liftedByRider }: Exclusion, policy: Policy): boolean {
   return liftedByRider !== undefined && (policy.riders ?? []).includes(liftedByRider);
 }
 
-function compile(exclusion: Exclusion): { when: Predicate; unless: Predicate | undefined } {
+type CompiledExclusion = { readonly when: Predicate; readonly unless: Predicate | undefined };
+
+/** Exclusions are values that never change, so each is compiled once. */
+const compiled = new WeakMap<Exclusion, CompiledExclusion>();
+
+function compile(exclusion: Exclusion): CompiledExclusion {
+  const known = compiled.get(exclusion);
+  if (known) return known;
   const schema = eventFactSchema('component', 'cost', 'asset', 'contract', 'policy');
   const read = (source: string): Predicate => {
     const { predicate, issues } = compilePredicate(source, schema);
     if (!predicate) throw new Error(`exclusion ${exclusion.id} was not checked: ${issues[0]?.message.en}`);
     return predicate;
   };
-  return {
+  const result = {
     when: read(exclusion.when),
     unless: exclusion.unless === undefined ? undefined : read(exclusion.unless),
   };
+  compiled.set(exclusion, result);
+  return result;
 }
 
 function isExcluded(
@@ -165,10 +183,10 @@ function slotsHit(
   contractualOnly: boolean,
 ): number[] {
   const burden = exclusion.burden ?? 'insurer';
-  return Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => {
-    const head = heads[headOfSlot(slot)].id;
-    const kind = head === 'liquidated_damages' ? 'liquidated_damages' : 'damage';
-    const component = { head, kind, contractualOnly, liableWithoutContract: !contractualOnly };
-    return isExcluded(when, unless, burden, { component, cost: { head } });
+  const hit = heads.map(({ id }) => {
+    const kind = id === 'liquidated_damages' ? 'liquidated_damages' : 'damage';
+    const component = { head: id, kind, contractualOnly, liableWithoutContract: !contractualOnly };
+    return isExcluded(when, unless, burden, { component, cost: { head: id } });
   });
+  return Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => hit[headOfSlot(slot)]);
 }

@@ -68,7 +68,7 @@ function explain(error: z.ZodError, report: Report): void {
     }
     const ja = japanese(issue);
     report(
-      issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : 'schema',
+      isMissing(issue) ? 'missing' : 'schema',
       issue.path as (string | number)[],
       { ja, en: issue.message },
       {
@@ -77,6 +77,11 @@ function explain(error: z.ZodError, report: Report): void {
       },
     );
   }
+}
+
+/** Zod tells a missing value only in its message or input. */
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return (issue.code === 'invalid_type' || issue.code === 'invalid_union') && issue.input === undefined;
 }
 
 function japanese(issue: z.core.$ZodIssue): string {

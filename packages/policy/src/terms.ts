@@ -110,7 +110,15 @@ function orderedTerms(assembler: Assembler, policy: Policy, part: Part): Instruc
         return headLimits(assembler, policy, part, active, reason);
       default: {
         const node = step.slice('limit.'.length);
-        return limits(assembler, policy, node, policy.limits[node], active, reason);
+        const slots = slotsUnder(policy, part, node);
+        return limits(
+          assembler,
+          policy,
+          node,
+          policy.limits[node],
+          active.filter((slot) => slots === undefined || slots.has(slot)),
+          reason,
+        );
       }
     }
   });
@@ -246,6 +254,19 @@ function headLimits(
     ),
   );
   return [...own, ...nodes];
+}
+
+/**
+ * The slots a limit node of a part covers: where heads of the part name the node, those heads and the ones under its
+ * children; else (undefined) everything the part still holds.
+ */
+function slotsUnder(policy: Policy, part: Part, node: string): Set<number> | undefined {
+  if (!part.heads.some((head) => head.node === node)) return undefined;
+  const nodes = new Set([node]);
+  // Each pass goes one level down the tree; a set ends the walk even if the tree were a circle.
+  for (const id of nodes) for (const child of policy.limits[id]?.children ?? []) nodes.add(child);
+  const heads = part.heads.filter((head) => head.node !== undefined && nodes.has(head.node));
+  return new Set(heads.flatMap((head) => idsOf(head).flatMap((id) => slotsOfHead(id, head.claimants) ?? [])));
 }
 
 /** Keys and lives of a limit, by what it is counted per. A node shared by parts shares its cell. */

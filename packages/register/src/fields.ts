@@ -102,8 +102,19 @@ export const email = text.regex(/^[^\s@]+@[^\s@]+$/);
 export const phone = text.max(TEXT_LIMIT);
 /** `none`, or the file of a policy. */
 export const policyAnswer = text.regex(/^(?:none|.+\.(?:ya?ml|json))$/i);
-export const yen = z.int().min(0);
-export const count = z.int().min(0);
+/** 100 trillion yen: more than twice the sales of the largest company in Japan, and sums of such amounts stay exact. */
+const MOST_YEN = 100_000_000_000_000;
+/** More than the people on earth. */
+const MOST_PERSONS = 10_000_000_000;
+/** More than work anywhere in one company. */
+const MOST_STAFF = 10_000_000;
+/** Firms one row of partners may stand for. */
+const MOST_FIRMS = 1_000_000;
+
+export const yen = z.int().min(0).max(MOST_YEN);
+export const count = z.int().min(0).max(MOST_PERSONS);
+export const staffCount = z.int().min(0).max(MOST_STAFF);
+export const firmCount = z.int().min(1).max(MOST_FIRMS);
 /** A share from 0 to 1, or a text such as `35%`; six decimals at most, kept as the nearest double of those decimals. */
 export const share = z
   .union([z.number().min(0).max(1), z.string().regex(/^\d+(\.\d+)?%$/)])

@@ -33,8 +33,21 @@ export class FormulaError extends Error {
   }
 }
 
+/** The formulas of a model are read again for every company; their texts are few. */
+const read = new Map<string, Expression>();
+const MOST_READ = 2000;
+
 /** Reads a formula. Throws {@link FormulaError}: formulas are part of the model, not input of a user. */
 export function parseFormula(source: string): Expression {
+  const known = read.get(source);
+  if (known) return known;
+  if (read.size >= MOST_READ) read.clear();
+  const expression = parse(source);
+  read.set(source, expression);
+  return expression;
+}
+
+function parse(source: string): Expression {
   const tokens = tokenise(source);
   let next = 0;
 

@@ -33,15 +33,19 @@ export function poissonQuantile(u: number, mean: number): number {
   return k;
 }
 
-/** The binomial quantile for n trials of probability p. */
+/** The binomial quantile for n trials of probability p; by the normal law where neither side can be counted out. */
 export function binomialQuantile(u: number, n: number, p: number): number {
-  if (n <= 0 || p <= 0) return 0;
+  if (n <= 0 || !(p > 0)) return 0;
   if (p >= 1) return n;
   if (p > 0.5) return n - binomialQuantile(1 - u, n, 1 - p);
-  let k = 0;
-  let pmf = exp(n * log(1 - p));
-  if (pmf === 0) return Math.min(n, poissonQuantile(u, n * p));
+  const none = exp(n * log(1 - p));
+  if (none < 1e-280) {
+    const k = Math.floor(n * p + Math.sqrt(n * p * (1 - p)) * normalQuantile(u) + 0.5);
+    return Math.max(0, Math.min(n, k));
+  }
   const odds = p / (1 - p);
+  let k = 0;
+  let pmf = none;
   let cdf = pmf;
   while (cdf < u && k < n) {
     k += 1;

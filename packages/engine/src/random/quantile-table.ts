@@ -30,6 +30,27 @@ export function lookUp(table: QuantileTable, z: number): number {
 
 /** Beta(a, b) on (0, 1). */
 export function betaTable(a: number, b: number): QuantileTable {
+  return remembered(`beta ${a} ${b}`, () => buildBeta(a, b));
+}
+
+/** Gamma of the given shape and mean 1. */
+export function gammaTable(shape: number): QuantileTable {
+  return remembered(`gamma ${shape}`, () => buildGamma(shape));
+}
+
+/** Tables are values that never change, and the same few shapes are asked for by every model. */
+const memory = new Map<string, QuantileTable>();
+
+function remembered(key: string, make: () => QuantileTable): QuantileTable {
+  let table = memory.get(key);
+  if (!table) {
+    table = make();
+    memory.set(key, table);
+  }
+  return table;
+}
+
+function buildBeta(a: number, b: number): QuantileTable {
   const front = logGamma(a + b) - logGamma(a) - logGamma(b);
   // On the logit scale y, dp/dy = f(x) x (1 − x).
   return build('logit', 0, (y) => {
@@ -43,8 +64,7 @@ export function betaTable(a: number, b: number): QuantileTable {
   });
 }
 
-/** Gamma of the given shape and mean 1. */
-export function gammaTable(shape: number): QuantileTable {
+function buildGamma(shape: number): QuantileTable {
   // On the log scale y, dp/dy = f(x) x.
   return build('log', 0, (y) => {
     const x = exp(y) * shape;

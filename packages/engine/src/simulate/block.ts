@@ -2,7 +2,8 @@ import { BLOCK_YEARS, type Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
 import type { TermProgramme } from '../terms/programme.ts';
-import { createPlayer, type PlayedBlock, type Player } from './play.ts';
+import { createPlayer, type Player } from './play.ts';
+import type { PlayedBlock } from './played-block.ts';
 
 /** What is simulated: a model, the terms its events meet, and the luck. */
 export type Task = {

@@ -1,8 +1,9 @@
 import { settleYen } from '@sonae/core';
 import { createCells } from './cells.ts';
 import type { EventTable } from './lines.ts';
-import { FIELD, type Part, STRIDE, type Stage, TERM, type TermProgramme } from './programme.ts';
-import { type Detail, eventPasses, lowerLine, type Scene } from './scene.ts';
+import { isShutOut, type PreparedPart, type PreparedStage, prepareStages } from './prepare.ts';
+import { FIELD, TERM, type TermProgramme } from './programme.ts';
+import { type Detail, lowerLine, type Scene } from './scene.ts';
 import { isAlive, step } from './steps.ts';
 
 /** What a programme makes of events: amounts by event number. */
@@ -28,8 +29,12 @@ export const NOT_INSURED = 0;
 
 /** The interpreter of a term programme: the reference every faster form must agree with. */
 export function createInterpreter(programme: TermProgramme): Interpreter {
-  const { code, stages } = programme;
-  const gates = new Map<Part, number[]>();
+  const { code } = programme;
+  const stages = prepareStages(programme);
+  const policies = stages.filter((stage) => stage.kind === 'policy');
+  /** Events of the period that the terms can touch, in their order. */
+  let openEvents = new Int32Array(16);
+  let openCount = 0;
   const scene: Scene = {
     programme,
     cells: createCells(programme.cells),
@@ -46,90 +51,102 @@ export function createInterpreter(programme: TermProgramme): Interpreter {
 
   return {
     runPeriod: (table, period, outcome) => {
-      prepare(scene, table, period, outcome);
-      for (const stage of stages) if (stage.kind === 'claim') eachEvent(scene, period, () => runStage(stage));
-      eachEvent(scene, period, () => recordGross(scene, outcome));
-      for (const stage of stages)
-        if (stage.kind === 'contract') eachEvent(scene, period, () => runStage(stage));
-      eachEvent(scene, period, () => recordOwed(scene, outcome));
+      const open = enterPeriod(table, period, outcome);
+      if (open === 0) return;
+      scene.cells.newPeriod(open);
+      for (const stage of stages) if (stage.kind === 'claim') eachOpen(() => runStage(stage));
+      eachOpen(() => recordGross(scene, outcome));
+      for (const stage of stages) if (stage.kind === 'contract') eachOpen(() => runStage(stage));
+      eachOpen(() => recordOwed(scene, outcome));
       let policy = 0;
-      for (const stage of stages)
-        if (stage.kind === 'policy') runPolicy(stage, period, outcome.paid[policy++]);
-      if (scene.detail) eachEvent(scene, period, () => recordKept(scene));
+      for (const stage of stages) if (stage.kind === 'policy') runPolicy(stage, outcome.paid[policy++]);
+      if (scene.detail) eachOpen(() => recordKept(scene));
     },
   };
 
-  /** Claim and contract stages change what is left, without a payment. Their terms bind partners only. */
-  function runStage(stage: Stage): void {
-    if (!hasPartner(scene)) return;
-    for (const part of stage.parts) {
-      runPart(part);
-      if (stage.kind === 'contract')
-        scene.left.set(scene.current.subarray(scene.first, scene.last), scene.first);
-    }
-  }
-
-  function runPolicy(stage: Stage, period: Period, paid: Float64Array): void {
-    const shared = stage.parts.filter((part) => isProRata(part));
-    const firstCome = stage.parts.filter((part) => !isProRata(part));
-    eachEvent(scene, period, () => {
-      for (const part of firstCome) {
-        runPart(part);
-        paid[scene.event] += pay(scene);
+  /**
+   * Takes in the events of a period and returns how many the terms can touch. An event without partners that every
+   * policy shuts out is settled here: small incidents nobody claims for are most of all events.
+   */
+  function enterPeriod(table: EventTable, { order, from, to }: Period, outcome: Outcome): number {
+    scene.table = table;
+    scene.detail = outcome.detail;
+    makeRoom(scene, table.slot.length);
+    if (openEvents.length < to - from) openEvents = new Int32Array(to - from);
+    let open = 0;
+    for (let position = from; position < to; position++) {
+      enterEvent(scene, order[position], position - from);
+      for (const paid of outcome.paid) paid[scene.event] = 0;
+      if (scene.detail || hasPartner(scene) || policies.some((stage) => !isShut(stage.gates))) {
+        for (let l = scene.first; l < scene.last; l++) scene.left[l] = table.amount[l];
+        openEvents[open++] = scene.event;
+        continue;
       }
+      let gross = 0;
+      for (let l = scene.first; l < scene.last; l++) gross += table.amount[l];
+      outcome.gross[scene.event] = programme.wholeYen ? settleYen(gross) : gross;
+      outcome.relieved[scene.event] = 0;
+    }
+    openCount = open;
+    return open;
+  }
+
+  function eachOpen(visit: () => void): void {
+    for (let place = 0; place < openCount; place++) {
+      enterEvent(scene, openEvents[place], place);
+      visit();
+    }
+  }
+
+  /** Claim and contract stages change what is left, without a payment. Their terms bind partners only. */
+  function runStage(stage: PreparedStage): void {
+    if (!hasPartner(scene)) return;
+    for (const part of stage.firstCome) {
+      runPart(part);
+      if (stage.kind === 'contract') {
+        scene.left.set(scene.current.subarray(scene.first, scene.last), scene.first);
+      }
+    }
+  }
+
+  /** First come, first served: each event goes through all parts before the next event. */
+  function runPolicy(stage: PreparedStage, paid: Float64Array): void {
+    eachOpen(() => {
+      if (isShut(stage.gates)) return;
+      for (const part of stage.firstCome) if (runPart(part)) paid[scene.event] += pay(scene);
     });
-    for (const part of shared) payProRata(part, period, paid);
+    for (const part of stage.proRata) payProRata(part, paid);
   }
 
-  /** The instructions at the head of a part that strike all of it by a flag of the event. */
-  function gatesOf(part: Part): readonly number[] {
-    let found = gates.get(part);
-    if (!found) {
-      found = [];
-      for (let i = part.from + 1; i < part.to - 1 && isGate(part, i * STRIDE); i++) found.push(i * STRIDE);
-      gates.set(part, found);
+  /** Where nothing need be explained, an event that a gate shuts out is not looked at line by line. */
+  function isShut(gates: Int32Array): boolean {
+    const { flags, flagWords } = scene.table;
+    return scene.detail === undefined && isShutOut(gates, flags, scene.event * flagWords);
+  }
+
+  /** Runs a part up to its pro-rata term or its end. False where nothing of the event is left in it. */
+  function runPart({ steps, gates }: PreparedPart): boolean {
+    if (isShut(gates)) return false;
+    for (let i = 0; i < steps.length; i++) {
+      const at = steps[i];
+      step(scene, at);
+      const op = code[at + FIELD.op];
+      if ((op === TERM.begin || op === TERM.strike) && !isAlive(scene)) return false;
     }
-    return found;
-  }
-
-  function isGate(part: Part, at: number): boolean {
-    const whole = code[at + FIELD.set] === code[part.from * STRIDE + FIELD.set];
-    const plain = code[at + FIELD.lineNeed] === 0 && code[at + FIELD.lineWithout] === 0;
-    const always = code[at + FIELD.flagNeed] === 0 && code[at + FIELD.flagWithout] === 0;
-    const forAll = code[at + FIELD.amountColumn] < 0 && code[at + FIELD.liftedColumn] < 0;
-    return code[at + FIELD.op] === TERM.strike && whole && plain && !always && forAll;
-  }
-
-  /** Runs a part up to its pro-rata term or its end; stops early where nothing of the event is left in it. */
-  function runPart(part: Part): void {
-    // Without explanations asked for, an event that a gate shuts out need not be looked at line by line.
-    if (!scene.detail && gatesOf(part).some((at) => eventPasses(scene, at))) {
-      scene.current.fill(0, scene.first, scene.last);
-      return;
-    }
-    const end = isProRata(part) ? part.to - 2 : part.to - 1;
-    for (let i = part.from; i < end; i++) {
-      step(scene, i * STRIDE);
-      const op = code[i * STRIDE + FIELD.op];
-      if ((op === TERM.begin || op === TERM.strike) && !isAlive(scene)) return;
-    }
-  }
-
-  function isProRata(part: Part): boolean {
-    return code[(part.to - 2) * STRIDE + FIELD.op] === TERM.proRata;
+    return true;
   }
 
   /** Yearly terms that are shared over the period in proportion: the total is known only at its end. */
-  function payProRata(part: Part, period: Period, paid: Float64Array): void {
-    const at = (part.to - 2) * STRIDE;
+  function payProRata(part: PreparedPart, paid: Float64Array): void {
+    const at = part.proRata;
     let total = 0;
-    eachEvent(scene, period, () => {
-      runPart(part);
+    eachOpen(() => {
+      if (!runPart(part)) scene.current.fill(0, scene.first, scene.last);
       for (let l = scene.first; l < scene.last; l++) total += scene.current[l];
     });
     const after = Math.min(Math.max(0, total - code[at + FIELD.amount]), code[at + FIELD.second]);
     const factor = total > 0 ? after / total : 0;
-    eachEvent(scene, period, () => {
+    eachOpen(() => {
       for (let l = scene.first; l < scene.last; l++) lowerLine(scene, at, l, scene.current[l] * factor);
       paid[scene.event] += pay(scene);
     });
@@ -141,29 +158,18 @@ function hasPartner({ table, first, last }: Scene): boolean {
   return false;
 }
 
-function prepare(scene: Scene, table: EventTable, period: Period, outcome: Outcome): void {
-  scene.table = table;
-  scene.detail = outcome.detail;
-  if (scene.left.length < table.slot.length) {
-    scene.left = new Float64Array(table.slot.length);
-    scene.owed = new Float64Array(table.slot.length);
-    scene.current = new Float64Array(table.slot.length);
-  }
-  scene.cells.newPeriod(period.to - period.from);
-  eachEvent(scene, period, () => {
-    for (let l = scene.first; l < scene.last; l++) scene.left[l] = table.amount[l];
-    for (const paid of outcome.paid) paid[scene.event] = 0;
-  });
+function makeRoom(scene: Scene, lines: number): void {
+  if (scene.left.length >= lines) return;
+  scene.left = new Float64Array(lines);
+  scene.owed = new Float64Array(lines);
+  scene.current = new Float64Array(lines);
 }
 
-function eachEvent(scene: Scene, { order, from, to }: Period, visit: () => void): void {
-  for (let position = from; position < to; position++) {
-    scene.event = order[position];
-    scene.place = position - from;
-    scene.first = scene.table.firstLine[scene.event];
-    scene.last = scene.table.firstLine[scene.event + 1];
-    visit();
-  }
+function enterEvent(scene: Scene, event: number, place: number): void {
+  scene.event = event;
+  scene.place = place;
+  scene.first = scene.table.firstLine[event];
+  scene.last = scene.table.firstLine[event + 1];
 }
 
 function recordGross(scene: Scene, outcome: Outcome): void {

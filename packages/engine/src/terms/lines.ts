@@ -25,12 +25,17 @@ export type EventTable = {
   /** Persons, cards or firms the amount is for. */
   units: Float64Array;
   lineFlags: Int32Array;
+  /** Like claims the line stands for: terms counted per claim count as often. 1 but for crowds of claimants. */
+  weight: Float64Array;
   /** Hours after the start of the outage between which the loss of the line arises evenly. */
   fromHour: Float64Array;
   toHour: Float64Array;
   /** Days after the start of the window at which the cost arose. */
   day: Float64Array;
 };
+
+/** Most a line may hold, 10 trillion yen: sums over the lines of a year stay whole numbers a double can hold. */
+export const MOST_LINE = 1e13;
 
 /** Flags of a line that policies and contracts ask for. */
 export const LINE_FLAG = {
@@ -57,6 +62,7 @@ export function createEventTable(flagWords: number, events = 1024, lines = 8192)
     amount: new Float64Array(lines),
     units: new Float64Array(lines),
     lineFlags: new Int32Array(lines),
+    weight: new Float64Array(lines),
     fromHour: new Float64Array(lines),
     toHour: new Float64Array(lines),
     day: new Float64Array(lines),
@@ -100,6 +106,7 @@ export function addLine(
   table.amount[l] = amount;
   table.units[l] = units;
   table.lineFlags[l] = lineFlags;
+  table.weight[l] = 1;
   table.fromHour[l] = 0;
   table.toHour[l] = 0;
   table.day[l] = 0;
@@ -132,6 +139,7 @@ function growLines(table: EventTable): void {
   table.amount = grown(table.amount, n);
   table.units = grown(table.units, n);
   table.lineFlags = grown(table.lineFlags, n);
+  table.weight = grown(table.weight, n);
   table.fromHour = grown(table.fromHour, n);
   table.toHour = grown(table.toHour, n);
   table.day = grown(table.day, n);

@@ -1,4 +1,5 @@
 import { applyPpm } from '@sonae/core';
+import { MOST_LINE } from './lines.ts';
 import { FIELD, KEY, TERM } from './programme.ts';
 import { amountFor, eventPasses, lowerLine, type Scene, takesLine } from './scene.ts';
 
@@ -54,7 +55,7 @@ function byGroup(scene: Scene, at: number): void {
     for (; end < last && keyOf(scene, key, end) === value; end++) {
       if (takesLine(scene, at, end)) sum += current[end];
     }
-    const after = sum > 0 ? amountAfter(scene, at, sum, value, scene.table.partner[l]) : sum;
+    const after = sum > 0 ? amountAfter(scene, at, sum, value, l) : sum;
     if (after !== sum) {
       const factor = after / sum;
       for (let k = l; k < end; k++) if (takesLine(scene, at, k)) lowerLine(scene, at, k, current[k] * factor);
@@ -78,11 +79,12 @@ function keyOf(scene: Scene, key: number, line: number): number {
   }
 }
 
-/** What becomes of the sum x of a group; `partner` is that of its first line, for terms that differ by partner. */
-function amountAfter(scene: Scene, at: number, x: number, key: number, partner: number): number {
+/** What becomes of the sum x of a group; its first line says whose contract it is and how many claims it stands for. */
+function amountAfter(scene: Scene, at: number, x: number, key: number, line: number): number {
   const { code } = scene.programme;
-  const amount = amountFor(scene, at, partner);
-  if (amount === undefined) return x;
+  const single = amountFor(scene, at, scene.table.partner[line]);
+  if (single === undefined) return x;
+  const amount = code[at + FIELD.key] === KEY.claim ? single * scene.table.weight[line] : single;
   const cell = code[at + FIELD.cell];
   /** The part of the amount the cell has not used yet, and the note that it is used now. */
   const use = (): number => {
@@ -160,8 +162,9 @@ function penalty(scene: Scene, at: number): void {
     for (; end < scene.last && table.partner[end] === partner; end++) {
       if (takesLine(scene, at, end)) damages += left[end];
     }
-    const amount = damages > 0 ? amountFor(scene, at, partner) : undefined;
-    for (let k = l; k < end && amount !== undefined; k++) {
+    const single = damages > 0 ? amountFor(scene, at, partner) : undefined;
+    const amount = Math.min(MOST_LINE, (single ?? 0) * table.weight[l]);
+    for (let k = l; k < end && single !== undefined; k++) {
       if (target[table.slot[k]] !== 0) left[k] = besides ? amount : Math.max(0, amount - damages);
     }
     l = end;

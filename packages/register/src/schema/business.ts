@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, field, id, knowable, listOf, text, yen, yesNo } from '../fields.ts';
+import { date, field, firmCount, id, knowable, listOf, text, yen, yesNo } from '../fields.ts';
 
 /** With whom and on what terms the company does business (取引先、契約、提供サービス). */
 export const partner = z.strictObject({
@@ -19,7 +19,7 @@ export const partner = z.strictObject({
     ]),
     { ja: '関係', en: 'Role' },
   ),
-  count: field(z.int().min(1).optional(), {
+  count: field(firmCount.optional(), {
     ja: '社数',
     en: 'Number of firms',
     unit: 'firms',

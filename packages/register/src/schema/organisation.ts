@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, field, knowable, share, text, yen, yesNo } from '../fields.ts';
+import { field, knowable, share, staffCount, text, yen, yesNo } from '../fields.ts';
 
 /** The company itself: what the five questions and the questions after them ask (会社). */
 export const organisation = z.strictObject({
@@ -7,7 +7,7 @@ export const organisation = z.strictObject({
   nameEn: field(text.optional(), { ja: '英語の名称', en: 'Name in English' }),
   fictional: field(z.boolean().optional(), { ja: '架空', en: 'Fictional', note: '架空の会社なら true' }),
   industry: field(knowable(text), { ja: '業種', en: 'Industry', vocabulary: 'industries' }),
-  staff: field(knowable(count), {
+  staff: field(knowable(staffCount), {
     ja: '従業員数',
     en: 'Staff',
     unit: 'persons',

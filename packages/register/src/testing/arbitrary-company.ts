@@ -60,7 +60,9 @@ const texts = fc
   .filter((text) => text !== '' && isPlainText(text) && text.length <= TEXT_LIMIT);
 
 const ids = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,12}$/);
-const amounts = fc.oneof(fc.nat(), fc.maxSafeNat(), fc.constant(Number.MAX_SAFE_INTEGER));
+/** Whole numbers of every size up to the most a field takes. */
+const amounts = (max: number) =>
+  fc.oneof(fc.nat({ max: Math.min(max, 2 ** 31 - 1) }), fc.maxSafeNat().map((n) => n % (max + 1)), fc.constant(max));
 const dates = fc
   .oneof(
     fc.date({ min: new Date('1900-03-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
@@ -74,7 +76,7 @@ const single = (leaf: Leaf): fc.Arbitrary<unknown> => {
   switch (leaf.kind) {
     case 'yen':
     case 'count':
-      return amounts;
+      return amounts(leaf.max ?? Number.MAX_SAFE_INTEGER);
     case 'integer':
       return fc.integer({ min: leaf.min ?? 0, max: leaf.max ?? 1_000_000 });
     case 'number':

@@ -1,0 +1,76 @@
+import { BLOCK_YEARS } from '../model/model.ts';
+import { createEventTable, type EventTable } from '../terms/lines.ts';
+
+/** The events of one block, with what the terms and the measures need to know of each. */
+export type PlayedBlock = {
+  readonly table: EventTable;
+  /** By event: number of its row among all rows, its index within row and block, and whether it is severe. */
+  row: Int32Array;
+  index: Int32Array;
+  severe: Uint8Array;
+  /** Order of events by time; those of year y are `order[firstOfYear[y] … firstOfYear[y + 1])`. */
+  order: Int32Array;
+  readonly firstOfYear: Int32Array;
+};
+
+const FIRST_ROOM = 1024;
+
+export function createPlayedBlock(flagWords: number): PlayedBlock {
+  return {
+    table: createEventTable(flagWords, FIRST_ROOM),
+    row: new Int32Array(FIRST_ROOM),
+    index: new Int32Array(FIRST_ROOM),
+    severe: new Uint8Array(FIRST_ROOM),
+    order: new Int32Array(FIRST_ROOM),
+    firstOfYear: new Int32Array(BLOCK_YEARS + 1),
+  };
+}
+
+/** Notes what an event is, making room where needed. */
+export function noteEvent(
+  played: PlayedBlock,
+  event: number,
+  row: number,
+  index: number,
+  severe: boolean,
+): void {
+  if (event >= played.row.length) grow(played);
+  played.row[event] = row;
+  played.index[event] = index;
+  played.severe[event] = severe ? 1 : 0;
+}
+
+/** Counting sort by year, then insertion sort by time within the year; ties by row and index, never by place. */
+export function sortByTime(played: PlayedBlock): void {
+  const { table, firstOfYear, row, index } = played;
+  const n = table.events;
+  if (played.order.length < n) played.order = new Int32Array(n * 2);
+  const { order } = played;
+  firstOfYear.fill(0);
+  for (let e = 0; e < n; e++) firstOfYear[Math.floor(table.time[e]) + 1] += 1;
+  for (let y = 0; y < BLOCK_YEARS; y++) firstOfYear[y + 1] += firstOfYear[y];
+  const next = firstOfYear.slice(0, BLOCK_YEARS);
+  for (let e = 0; e < n; e++) order[next[Math.floor(table.time[e])]++] = e;
+  const after = (a: number, b: number): boolean =>
+    table.time[a] > table.time[b] ||
+    (table.time[a] === table.time[b] && (row[a] > row[b] || (row[a] === row[b] && index[a] > index[b])));
+  for (let y = 0; y < BLOCK_YEARS; y++) {
+    for (let i = firstOfYear[y] + 1; i < firstOfYear[y + 1]; i++) {
+      const e = order[i];
+      let j = i - 1;
+      for (; j >= firstOfYear[y] && after(order[j], e); j--) order[j + 1] = order[j];
+      order[j + 1] = e;
+    }
+  }
+}
+
+function grow(played: PlayedBlock): void {
+  const n = played.row.length * 2;
+  const larger = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
+    to.set(from);
+    return to;
+  };
+  played.row = larger(played.row, new Int32Array(n));
+  played.index = larger(played.index, new Int32Array(n));
+  played.severe = larger(played.severe, new Uint8Array(n));
+}
