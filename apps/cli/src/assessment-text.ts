@@ -28,7 +28,7 @@ export function assessmentText(a: Assessment, language: Language): string {
     table(
       [
         t(
-          `${periodText(a.returnPeriod, language)}の年々の平均`,
+          `${periodText(a.returnPeriod, language)}前後の年の平均`,
           `Average around ${periodText(a.returnPeriod, language)}`,
         ),
         t('円', 'yen'),

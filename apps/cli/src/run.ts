@@ -11,7 +11,7 @@ import { VERSION } from './version.ts';
 /** Runs one command line; resolves with the exit code. */
 export async function runCli(argv: readonly string[], host: Host): Promise<number> {
   const terminal = terminalOf(host, argv);
-  const program = createProgram(terminal);
+  const program = createProgram(terminal, host);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return terminal.exitCode;
@@ -25,7 +25,7 @@ export async function runCli(argv: readonly string[], host: Host): Promise<numbe
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+function createProgram(terminal: Terminal, host: Host): Command {
   const { say } = terminal;
   const program = new Command('sonae')
     .description(
@@ -42,6 +42,6 @@ function createProgram(terminal: Terminal): Command {
     })
     .exitOverride();
   for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand])
-    add(program, terminal);
+    add(program, terminal, host);
   return program;
 }

@@ -22,6 +22,8 @@ export type Terminal = {
   progress(share: number): void;
   /** Runs work that Ctrl-C stops. */
   stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Resolves when the user stops the process. */
+  stopped(): Promise<void>;
 };
 
 export function terminalOf(host: Host, argv: readonly string[]): Terminal {
@@ -44,6 +46,11 @@ export function terminalOf(host: Host, argv: readonly string[]): Terminal {
       if (!host.stderr.isTTY) host.stderr.write(`${label} ${at} %\n`);
       else host.stderr.write(`\r${label} ${bar(at)} ${String(at).padStart(3)} %${at >= 100 ? '\n' : ''}`);
     },
+    stopped: () =>
+      new Promise((resolve) => {
+        host.once('SIGINT', resolve);
+        host.once('SIGTERM', resolve);
+      }),
     stoppable: async (work) => {
       const controller = new AbortController();
       const stop = () => controller.abort();

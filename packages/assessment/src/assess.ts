@@ -1,6 +1,6 @@
 import type { ContractNote, Liability } from '@sonae/contract';
 import type { Language } from '@sonae/core';
-import { type PoolOptions, type Simulation, simulate, type Task } from '@sonae/engine';
+import { type OnProgress, type PoolOptions, type Simulation, simulate, type Task } from '@sonae/engine';
 import { type LossModel, type LossModelData, lossModel, type Subject } from '@sonae/loss';
 import type { Policy } from '@sonae/policy';
 import { curvesOf } from './curves.ts';
@@ -30,10 +30,13 @@ export type AssessmentOptions = PoolOptions & {
   readonly language: Language;
   /** The command that reproduces the figures. */
   readonly command: string;
+  readonly onProgress?: OnProgress;
 };
 
 /** Return periods that are always headlines: a nuisance year and a bad one. */
 const HEADLINE_PERIODS = [20, 100];
+/** Share of the work that is playing all years; the rest is explaining some of them. */
+const PLAYING = 0.85;
 
 /**
  * Assesses a subject: loss, contracts and insurance on one and the same set of years.
@@ -53,6 +56,7 @@ export async function assess(input: AssessmentInput, options: AssessmentOptions)
     ...options,
     worlds: data.worlds,
     probabilities: periods.map((period) => 1 / period),
+    onProgress: part(options.onProgress, 0, PLAYING),
   });
   try {
     return await measure(input, options, model, task, simulation, periods);
@@ -72,7 +76,17 @@ async function measure(
   const { data, company, policies, controlCostYen } = input;
   const { returnPeriod, language, years, seed, command } = options;
   const premiumYen = policies.reduce((sum, policy) => sum + policy.premiumYen, 0);
-  const figures = await figuresOf({ simulation, task, model, data, policies, returnPeriod, language });
+  const onProgress = part(options.onProgress, PLAYING, 1);
+  const figures = await figuresOf({
+    simulation,
+    task,
+    model,
+    data,
+    policies,
+    returnPeriod,
+    language,
+    onProgress,
+  });
   const questions = questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]);
   const groups = model.source.groups.map((group) => group.id);
   const sources = sourcesOf(data, groups, model.openFacts, language);
@@ -83,7 +97,7 @@ async function measure(
     returnPeriod,
     ...figures,
     curves: curvesOf(simulation, premiumYen + controlCostYen),
-    nextQuestion: questions.find((question) => question.narrowing > 0) ?? null,
+    nextQuestion: questions[0] ?? null,
     openQuestions: questions,
     years,
     worlds: simulation.plan.worlds,
@@ -98,13 +112,18 @@ async function measure(
   };
 }
 
+/** Progress of one part of the work as progress of the whole. */
+function part(onProgress: OnProgress | undefined, from: number, to: number): OnProgress | undefined {
+  return onProgress && (({ done, of }) => onProgress({ done: of * from + done * (to - from), of }));
+}
+
 /** Yearly probability that the retained amount passes the tolerance. */
 function beyond(retained: Float64Array, toleranceYen: number | undefined): number | undefined {
   if (toleranceYen === undefined) return undefined;
   return retained.reduce((count, yen) => count + (yen > toleranceYen ? 1 : 0), 0) / retained.length;
 }
 
-/** The open facts as questions, the one that narrows most first. */
+/** The questions that would narrow the band, the one that narrows most first; an answer settles all facts it is asked for. */
 function questionsOf(
   data: LossModelData,
   model: LossModel,
@@ -112,8 +131,13 @@ function questionsOf(
   worldAmounts: Float64Array,
 ): NextQuestion[] {
   const asked = model.openFacts.filter((fact) => data.facts[fact].question !== undefined);
-  return narrowings(task.model, task.seed, asked, worldAmounts).flatMap(({ fact, narrowing }) => {
+  const questions = new Map<string, NextQuestion>();
+  for (const { fact, narrowing } of narrowings(task.model, task.seed, asked, worldAmounts)) {
     const { question, answeredBy } = data.facts[fact];
-    return question ? [{ id: answeredBy ?? fact, narrowing: Number(narrowing.toFixed(4)), question }] : [];
-  });
+    const id = answeredBy ?? fact;
+    const rounded = Number(narrowing.toFixed(4));
+    if (question && rounded > 0 && !questions.has(id))
+      questions.set(id, { id, narrowing: rounded, question });
+  }
+  return [...questions.values()];
 }

@@ -24,13 +24,16 @@ export function curvesOf(simulation: Simulation, yearlyCost: number): Curves {
   };
 }
 
+/** Round return periods that people ask for; the grid holds them exactly. */
+const ROUND_PERIODS = [2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+
+/** Even steps on the scale of probabilities, and the round return periods. */
 function gridOf(years: number): number[] {
   const rarest = Math.min(0.01, FEWEST_YEARS / years);
-  const grid: number[] = [];
-  for (let i = 0; ; i++) {
-    // Rounded to three figures: a probability is read by people.
-    const probability = Number((0.5 * 10 ** (-i / POINTS_PER_DECADE)).toPrecision(3));
-    if (probability < rarest) return grid;
-    grid.push(probability);
+  const grid = new Set(ROUND_PERIODS.map((period) => 1 / period));
+  // Rounded to three figures: a probability is read by people.
+  for (let i = 0; 0.5 * 10 ** (-i / POINTS_PER_DECADE) >= rarest; i++) {
+    grid.add(Number((0.5 * 10 ** (-i / POINTS_PER_DECADE)).toPrecision(3)));
   }
+  return [...grid].filter((probability) => probability >= rarest).sort((a, b) => b - a);
 }

@@ -1,5 +1,5 @@
 import { type Language, spreadYen } from '@sonae/core';
-import type { Simulation, Task } from '@sonae/engine';
+import type { OnProgress, Simulation, Task } from '@sonae/engine';
 import type { LossModel, LossModelData } from '@sonae/loss';
 import type { AssessmentInput } from './assess.ts';
 import { headsOf, keptOf, scenariosOf, waterfallOf } from './figures.ts';
@@ -14,6 +14,7 @@ type WindowInput = {
   readonly policies: AssessmentInput['policies'];
   readonly returnPeriod: number;
   readonly language: Language;
+  readonly onProgress: OnProgress | undefined;
 };
 
 type WindowFigures = Pick<Assessment, 'waterfall' | 'window' | 'heads' | 'scenarios' | 'kept' | 'payers'>;
@@ -22,7 +23,7 @@ type WindowFigures = Pick<Assessment, 'waterfall' | 'window' | 'heads' | 'scenar
 export async function figuresOf(input: WindowInput): Promise<WindowFigures> {
   const { simulation, task, model, data, policies, language } = input;
   const window = windowOf(simulation, input.returnPeriod);
-  const explanation = await simulation.explain(window.years);
+  const explanation = await simulation.explain(window.years, input.onProgress);
   const waterfall = waterfallOf(explanation, window.years.length);
   return {
     waterfall,

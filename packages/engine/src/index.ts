@@ -8,7 +8,7 @@ export * from './simulate/block.ts';
 export type { Explanation } from './simulate/explain.ts';
 export * from './simulate/plan.ts';
 export { createPlayer } from './simulate/play.ts';
-export type { PoolOptions, Progress } from './simulate/pool.ts';
+export type { OnProgress, PoolOptions, Progress } from './simulate/pool.ts';
 export * from './simulate/simulate.ts';
 export * from './terms/assemble.ts';
 export * from './terms/interpret.ts';

@@ -53,6 +53,19 @@ export async function assessAnswers(
   return { assessment: await run(await answersInput(answers, [reading.policy]), options), issues: all };
 }
 
+/** Answers from a form: `policy` may also be `held`, a policy nobody has at hand, taken to be of the usual shape. */
+export async function assessForm(
+  form: Readonly<Record<string, unknown>>,
+  options: RunOptions,
+): Promise<AssessmentOutcome> {
+  const { checkAnswers } = await import('@sonae/register');
+  const held = form.policy === 'held';
+  const { answers, issues } = checkAnswers(held ? { ...form, policy: 'none' } : form, knowledgeVocabulary());
+  if (!answers) return { issues };
+  const policies = held ? [await referencePolicy()] : [];
+  return { assessment: await run(await answersInput(answers, policies), options), issues };
+}
+
 async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
   const { assess } = await import('@sonae/assessment');
   return assess(input, options);

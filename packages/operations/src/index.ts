@@ -1,3 +1,4 @@
+export type { Assessment } from '@sonae/assessment';
 export * from './assess.ts';
 export * from './jnsa.ts';
 export * from './ports.ts';

@@ -59,13 +59,14 @@ export function runOptions(
 ): RunOptions {
   const { years, seed, returnPeriod, threads } = flags;
   const period = returnPeriod === 100 ? '' : ` --return-period ${returnPeriod}`;
+  const language = terminal.language === 'ja' ? '' : ` --lang ${terminal.language}`;
   return {
     years,
     seed,
     returnPeriod,
     threads,
     language: terminal.language,
-    command: `sonae ${subject} --years ${years} --seed ${seed}${period}`,
+    command: `sonae ${subject} --years ${years} --seed ${seed}${period}${language}`,
     onProgress: ({ done, of }) => terminal.progress(done / of),
     signal,
   };

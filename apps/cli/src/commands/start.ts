@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Terminal } from '../terminal.ts';
+import type { Host, Terminal } from '../terminal.ts';
 
 /** `sonae start`: what `npm start` runs. Shows the example company and serves its page. */
-export function startCommand(program: Command, terminal: Terminal): void {
+export function startCommand(program: Command, terminal: Terminal, host: Host): void {
   const { say } = terminal;
   program
     .command('start')
@@ -11,6 +11,6 @@ export function startCommand(program: Command, terminal: Terminal): void {
     )
     .action(async () => {
       const { start } = await import('../start.ts');
-      await start(terminal);
+      await start(terminal, host);
     });
 }

@@ -15,24 +15,26 @@ const SLICE_MS = 40;
 /** Pieces handed out at a time: enough to hide the hand-over, few enough to spread the end evenly. */
 const BATCH = 8;
 
+/** How far a piece of work is. */
 export type Progress = { readonly done: number; readonly of: number };
+
+export type OnProgress = (progress: Progress) => void;
 
 export type PoolOptions = {
   /** 1 works on the calling thread. */
   readonly threads: number;
-  readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 };
 
 export type Pool = {
   /** Does all orders; results come in the order of the orders, whoever did them. */
-  run(orders: readonly Order[]): Promise<Done[]>;
+  run(orders: readonly Order[], onProgress?: OnProgress): Promise<Done[]>;
   stop(): void;
 };
 
 /** Opens a pool for a task. Results do not depend on the number of threads. */
 export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
-  const { threads, onProgress, signal } = options;
+  const { threads, signal } = options;
   signal?.throwIfAborted();
   const workers =
     threads > 1
@@ -44,7 +46,7 @@ export async function openPool(task: Task, plan: Plan, options: PoolOptions): Pr
   signal?.addEventListener('abort', stop, { once: true });
   return {
     stop,
-    run: async (orders) => {
+    run: async (orders, onProgress) => {
       const results = new Array<Done>(orders.length);
       let next = 0;
       let done = 0;

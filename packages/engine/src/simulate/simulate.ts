@@ -2,7 +2,7 @@ import { rowsOf } from '../model/model.ts';
 import type { Task } from './block.ts';
 import { addExplanation, type Explanation, emptyExplanation } from './explain.ts';
 import { blockOf, type Plan, placeOfYear, planYears } from './plan.ts';
-import { openPool, type Pool, type PoolOptions } from './pool.ts';
+import { type OnProgress, openPool, type Pool, type PoolOptions } from './pool.ts';
 import type { Done, Order } from './work.ts';
 
 export type SimulationOptions = PoolOptions & {
@@ -10,6 +10,7 @@ export type SimulationOptions = PoolOptions & {
   readonly worlds: number;
   /** Yearly probabilities of exceedance at which each world is measured. */
   readonly probabilities: readonly number[];
+  readonly onProgress?: OnProgress;
 };
 
 /** All years of a task, ready to be measured and explained. */
@@ -25,7 +26,7 @@ export type Simulation = {
   readonly severeGross: Float64Array;
   readonly severeRetained: Float64Array;
   /** Plays some years again and says where their money comes from and goes to. */
-  explain(years: readonly number[]): Promise<Explanation>;
+  explain(years: readonly number[], onProgress?: OnProgress): Promise<Explanation>;
   /** Frees the threads. */
   close(): void;
 };
@@ -46,10 +47,10 @@ export async function simulate(task: Task, options: SimulationOptions): Promise<
         probabilities: options.probabilities,
       }),
     );
-    const totals = (await pool.run(orders)).map(totalsOf);
+    const totals = (await pool.run(orders, options.onProgress)).map(totalsOf);
     return {
       ...gather(plan, totals, options),
-      explain: (years) => explain(task, plan, pool, years),
+      explain: (years, onProgress) => explain(task, plan, pool, years, onProgress),
       close: pool.stop,
     };
   } catch (error) {
@@ -91,7 +92,13 @@ function gather(plan: Plan, blocks: readonly Totals[], { worlds, probabilities }
   };
 }
 
-async function explain(task: Task, plan: Plan, pool: Pool, years: readonly number[]): Promise<Explanation> {
+async function explain(
+  task: Task,
+  plan: Plan,
+  pool: Pool,
+  years: readonly number[],
+  onProgress: OnProgress | undefined,
+): Promise<Explanation> {
   const byBlock = new Map<number, number[]>();
   for (const year of [...years].sort((a, b) => a - b)) {
     const { block, yearOfBlock } = placeOfYear(plan, year);
@@ -102,7 +109,7 @@ async function explain(task: Task, plan: Plan, pool: Pool, years: readonly numbe
   const orders = [...byBlock].map(([block, ofBlock]): Order => ({ kind: 'explain', block, years: ofBlock }));
   const sum = emptyExplanation(task, rowsOf(task.model).length);
   // Added in the order of the blocks, so that sums of fractions come out the same for any number of threads.
-  for (const done of await pool.run(orders))
+  for (const done of await pool.run(orders, onProgress))
     if (done.kind === 'explain') addExplanation(sum, done.explanation);
   return sum;
 }

@@ -62,7 +62,11 @@ const texts = fc
 const ids = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,12}$/);
 /** Whole numbers of every size up to the most a field takes. */
 const amounts = (max: number) =>
-  fc.oneof(fc.nat({ max: Math.min(max, 2 ** 31 - 1) }), fc.maxSafeNat().map((n) => n % (max + 1)), fc.constant(max));
+  fc.oneof(
+    fc.nat({ max: Math.min(max, 2 ** 31 - 1) }),
+    fc.maxSafeNat().map((n) => n % (max + 1)),
+    fc.constant(max),
+  );
 const dates = fc
   .oneof(
     fc.date({ min: new Date('1900-03-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
