@@ -56,6 +56,8 @@ export type LineRow = {
 export type LossModelData = {
   readonly version: string;
   readonly worlds: number;
+  /** Years a block plays: a constant of the version of the model. */
+  readonly blockYears: number;
   /** Shape of the yearly gamma factor all causes of a firm share. */
   readonly yearShape: number;
   readonly tables: Readonly<

@@ -38,6 +38,7 @@ export function lossModel(data: LossModelData, subject: Subject): LossModel {
     source: {
       tables: tablesOf(data),
       world: [...factDefinitions(data, subject), ...data.world.map((row) => definitionOf(row, ''))],
+      blockYears: data.blockYears,
       yearShape: data.yearShape,
       slots: SLOTS,
       facts: data.eventFacts.map((fact) => fact.id),

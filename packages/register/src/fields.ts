@@ -83,7 +83,7 @@ export const LIST_LIMIT = 300;
 
 /** Control characters other than a line feed, and halves of surrogate pairs: XML and YAML cannot carry them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufeff\ufffd-\uffff]|\p{Surrogate}/u;
 
 /** Whether a text can be written to a file and read back unchanged. */
 export function isPlainText(value: string): boolean {

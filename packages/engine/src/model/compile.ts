@@ -99,6 +99,7 @@ export function compileModel(source: ModelSource): Model {
 
   return {
     graph: builder.graph(),
+    blockYears: source.blockYears,
     yearShape: source.yearShape,
     slots: source.slots,
     factCount: source.facts.length,

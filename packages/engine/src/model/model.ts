@@ -1,11 +1,10 @@
 import type { Graph, Ref } from '../formula/graph.ts';
 
-/** Years a block plays. A constant of the model: changing it changes every number. */
-export const BLOCK_YEARS = 4000;
-
 /** A compiled model. Plain data: it can be sent to a worker and hashed. */
 export type Model = {
   readonly graph: Graph;
+  /** Years a block plays. A constant of the model: changing it changes every number. */
+  readonly blockYears: number;
   readonly yearShape: number;
   readonly slots: number;
   readonly factCount: number;

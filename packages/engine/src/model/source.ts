@@ -7,6 +7,8 @@ export type ModelSource = {
   readonly tables: Readonly<Record<string, readonly number[]>>;
   /** What is not known for sure: drawn once a world. */
   readonly world: readonly Definition[];
+  /** Years a block plays, from 1. A constant of the model: changing it changes every number. */
+  readonly blockYears: number;
   /** Shape of the gamma factor (mean 1) that all rows with `yearFactor` share in a year; 0 for none. */
   readonly yearShape: number;
   /** Number of slots (head of loss × claimant) the lines of this model use. */

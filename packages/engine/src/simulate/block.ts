@@ -1,4 +1,4 @@
-import { BLOCK_YEARS, type Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
 import type { TermProgramme } from '../terms/programme.ts';
@@ -34,13 +34,14 @@ export type BlockRunner = {
 
 /** Prepares the playing of blocks through the terms. */
 export function createBlockRunner(task: Task): BlockRunner {
+  const { blockYears } = task.model;
   const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length));
   const interpreter = createInterpreter(task.terms);
   const policies = task.terms.stages.filter((stage) => stage.kind === 'policy').length;
   const years: BlockYears = {
-    gross: new Float64Array(BLOCK_YEARS),
-    owed: new Float64Array(BLOCK_YEARS),
-    retained: new Float64Array(BLOCK_YEARS),
+    gross: new Float64Array(blockYears),
+    owed: new Float64Array(blockYears),
+    retained: new Float64Array(blockYears),
   };
   let outcome = createOutcome(0, policies);
 
@@ -53,7 +54,7 @@ export function createBlockRunner(task: Task): BlockRunner {
       for (let e = 0; e < table.events; e++) {
         setPredicates(table.flags, e * table.flagWords, task.predicates, row[e]);
       }
-      for (let y = 0; y < BLOCK_YEARS; y++) {
+      for (let y = 0; y < blockYears; y++) {
         const from = firstOfYear[y];
         const to = firstOfYear[y + 1];
         years.gross[y] = years.owed[y] = years.retained[y] = 0;

@@ -1,4 +1,3 @@
-import { BLOCK_YEARS } from '../model/model.ts';
 import { createInterpreter } from '../terms/interpret.ts';
 import type { Detail } from '../terms/scene.ts';
 import { type BlockRunner, createOutcome, type Task } from './block.ts';
@@ -56,7 +55,7 @@ export function explainBlock(
   // An interpreter of its own: cells that live for ever belong to the first playing.
   const interpreter = createInterpreter(task.terms);
   for (const year of years) {
-    if (year < 0 || year >= BLOCK_YEARS) throw new RangeError(`year ${year} is not in a block`);
+    if (year < 0 || year >= plan.blockYears) throw new RangeError(`year ${year} is not in a block`);
     const period = { order, from: firstOfYear[year], to: firstOfYear[year + 1] };
     if (period.from === period.to) continue;
     interpreter.runPeriod(table, period, outcome);

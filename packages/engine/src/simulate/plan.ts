@@ -1,13 +1,12 @@
-import { BLOCK_YEARS } from '../model/model.ts';
-
 /**
  * Which years are played. Every world plays the same number of years (one more for the first few where they do not
- * divide evenly), in blocks of {@link BLOCK_YEARS}. The first block of a world is always played in full: the whole
+ * divide evenly), in blocks of `blockYears`. The first block of a world is always played in full: the whole
  * of it tells how this world differs from the others, the years asked for go into the pooled figures.
  */
 export type Plan = {
   readonly years: number;
   readonly worlds: number;
+  readonly blockYears: number;
   readonly blocks: number;
 };
 
@@ -21,9 +20,9 @@ export type PlannedBlock = {
   readonly offset: number;
 };
 
-export function planYears(years: number, worlds: number): Plan {
+export function planYears(years: number, worlds: number, blockYears: number): Plan {
   const most = Math.ceil(years / worlds);
-  return { years, worlds, blocks: worlds * Math.max(1, Math.ceil(most / BLOCK_YEARS)) };
+  return { years, worlds, blockYears, blocks: worlds * Math.max(1, Math.ceil(most / blockYears)) };
 }
 
 /** Block b plays world b mod worlds; the numbers of the pooled years run world by world. */
@@ -37,8 +36,8 @@ export function blockOf(plan: Plan, block: number): PlannedBlock {
     block,
     world,
     first: chunk === 0,
-    pooled: Math.max(0, Math.min(BLOCK_YEARS, ofWorld - chunk * BLOCK_YEARS)),
-    offset: world * base + Math.min(world, extra) + chunk * BLOCK_YEARS,
+    pooled: Math.max(0, Math.min(plan.blockYears, ofWorld - chunk * plan.blockYears)),
+    offset: world * base + Math.min(world, extra) + chunk * plan.blockYears,
   };
 }
 
@@ -49,5 +48,5 @@ export function placeOfYear(plan: Plan, year: number): { block: number; yearOfBl
   const long = extra * (base + 1);
   const world = year < long ? Math.floor(year / (base + 1)) : extra + Math.floor((year - long) / base);
   const within = year - (world * base + Math.min(world, extra));
-  return { block: world + Math.floor(within / BLOCK_YEARS) * plan.worlds, yearOfBlock: within % BLOCK_YEARS };
+  return { block: world + Math.floor(within / plan.blockYears) * plan.worlds, yearOfBlock: within % plan.blockYears };
 }

@@ -1,5 +1,5 @@
 import { type Luck, prepareFrame } from '../formula/run.ts';
-import { BLOCK_YEARS, type Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';
 import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { gammaTable } from '../random/quantile-table.ts';
@@ -27,10 +27,10 @@ export type Player = {
  */
 export function createPlayer(model: Model, seed: number, flagWords = 1): Player {
   const [key0, key1] = keyOf(seed);
-  const played = createPlayedBlock(flagWords);
+  const played = createPlayedBlock(flagWords, model.blockYears);
   const { table } = played;
-  const even = evenYears(BLOCK_YEARS);
-  const clustered = evenYears(BLOCK_YEARS);
+  const even = evenYears(model.blockYears);
+  const clustered = evenYears(model.blockYears);
   const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
   const groups = model.groups.map((group) => prepareGroup(model, group));
   const worldRefs = [...groups.flatMap((frames) => frames.refs), ...Object.values(model.worldNames)];

@@ -1,4 +1,3 @@
-import { BLOCK_YEARS } from '../model/model.ts';
 import { createEventTable, type EventTable } from '../terms/lines.ts';
 
 /** The events of one block, with what the terms and the measures need to know of each. */
@@ -15,14 +14,14 @@ export type PlayedBlock = {
 
 const FIRST_ROOM = 1024;
 
-export function createPlayedBlock(flagWords: number): PlayedBlock {
+export function createPlayedBlock(flagWords: number, years: number): PlayedBlock {
   return {
     table: createEventTable(flagWords, FIRST_ROOM),
     row: new Int32Array(FIRST_ROOM),
     index: new Int32Array(FIRST_ROOM),
     severe: new Uint8Array(FIRST_ROOM),
     order: new Int32Array(FIRST_ROOM),
-    firstOfYear: new Int32Array(BLOCK_YEARS + 1),
+    firstOfYear: new Int32Array(years + 1),
   };
 }
 
@@ -46,15 +45,16 @@ export function sortByTime(played: PlayedBlock): void {
   const n = table.events;
   if (played.order.length < n) played.order = new Int32Array(n * 2);
   const { order } = played;
+  const years = firstOfYear.length - 1;
   firstOfYear.fill(0);
   for (let e = 0; e < n; e++) firstOfYear[Math.floor(table.time[e]) + 1] += 1;
-  for (let y = 0; y < BLOCK_YEARS; y++) firstOfYear[y + 1] += firstOfYear[y];
-  const next = firstOfYear.slice(0, BLOCK_YEARS);
+  for (let y = 0; y < years; y++) firstOfYear[y + 1] += firstOfYear[y];
+  const next = firstOfYear.slice(0, years);
   for (let e = 0; e < n; e++) order[next[Math.floor(table.time[e])]++] = e;
   const after = (a: number, b: number): boolean =>
     table.time[a] > table.time[b] ||
     (table.time[a] === table.time[b] && (row[a] > row[b] || (row[a] === row[b] && index[a] > index[b])));
-  for (let y = 0; y < BLOCK_YEARS; y++) {
+  for (let y = 0; y < years; y++) {
     for (let i = firstOfYear[y] + 1; i < firstOfYear[y + 1]; i++) {
       const e = order[i];
       let j = i - 1;

@@ -36,7 +36,7 @@ export type Simulation = {
  * which block.
  */
 export async function simulate(task: Task, options: SimulationOptions): Promise<Simulation> {
-  const plan = planYears(options.years, options.worlds);
+  const plan = planYears(options.years, options.worlds, task.model.blockYears);
   const pool = await openPool(task, plan, options);
   try {
     const orders = Array.from(

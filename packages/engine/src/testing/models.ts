@@ -11,6 +11,7 @@ export function plainModel(scenarios: readonly Severity[]): ModelSource {
   return {
     tables: {},
     world: [],
+    blockYears: 4000,
     yearShape: 0,
     slots: 1,
     facts: [],

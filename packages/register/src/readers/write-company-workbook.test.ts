@@ -67,7 +67,7 @@ describe('R29 drop-downs, formats and values', () => {
   test('R29 numbers may be unknown where the field allows it', async () => {
     const sheet = (await load(filled)).getWorksheet('情報資産');
     expect(sheet?.getCell('D2').dataValidation.formulae).toEqual([
-      'IF(ISNUMBER(D2),AND(D2>=0,D2=INT(D2)),D2="不明")',
+      'IF(ISNUMBER(D2),AND(D2>=0,D2<=10000000000,D2=INT(D2)),D2="不明")',
     ]);
   });
 
