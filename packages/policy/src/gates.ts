@@ -10,7 +10,8 @@ import { heads } from '@sonae/knowledge';
 import { eventFactSchema } from '@sonae/knowledge/event-facts';
 import { headOfSlot, SLOTS } from '@sonae/loss';
 import { compilePredicate, type Facts, type Predicate } from '@sonae/predicate';
-import type { Exclusion, Policy } from './schema.ts';
+import { isLifted } from './riders.ts';
+import type { Exclusion, Policy } from './schema/index.ts';
 
 /** What is fixed about the events of one row of the model when a policy is compiled. */
 export type RowFacts = {
@@ -44,7 +45,7 @@ export function compileGates(
   firstPredicate: number,
 ): Gates {
   const exclusions = (policy.exclusions ?? [])
-    .filter((exclusion) => !isLifted(exclusion, policy))
+    .filter((exclusion) => !isLifted(policy, exclusion))
     .map((exclusion) => ({ exclusion, ...compile(exclusion) }));
   const whole = exclusions.filter(({ exclusion }) => exclusion.effect !== 'component');
   const byComponent = exclusions.filter(({ exclusion }) => exclusion.effect === 'component');
@@ -119,10 +120,6 @@ export function concerns(exclusion: Exclusion, partId: string): boolean {
   return exclusion.parts === undefined || exclusion.parts === 'all' || exclusion.parts.includes(partId);
 }
 
-function isLifted({ liftedByRider }: Exclusion, policy: Policy): boolean {
-  return liftedByRider !== undefined && (policy.riders ?? []).includes(liftedByRider);
-}
-
 type CompiledExclusion = { readonly when: Predicate; readonly unless: Predicate | undefined };
 
 /** Exclusions are values that never change, so each is compiled once. */
@@ -139,7 +136,15 @@ function compile(exclusion: Exclusion): CompiledExclusion {
   };
   const result = {
     when: read(exclusion.when),
-    unless: exclusion.unless === undefined ? undefined : read(exclusion.unless),
+    unless:
+      exclusion.unless === undefined
+        ? undefined
+        : read(
+            [exclusion.unless]
+              .flat()
+              .map((text) => `(${text})`)
+              .join(' || '),
+          ),
   };
   compiled.set(exclusion, result);
   return result;

@@ -2,7 +2,9 @@ import { PPM } from '@sonae/core';
 import { type Assembler, type Instruction, KEY, type Key, TERM, type TermOp } from '@sonae/engine';
 import { compileGates, type Gates, type RowFacts } from './gates.ts';
 import { idsOf, slotsOfHead } from './heads.ts';
-import type { LimitNode, Part, Policy, Retention } from './schema.ts';
+import { retentionsOf } from './retentions.ts';
+import { boughtParts } from './riders.ts';
+import type { LimitNode, Part, Policy, Retention } from './schema/index.ts';
 
 /** A policy ready to be written into a term programme. */
 export type PolicyTerms = {
@@ -25,7 +27,7 @@ export function policyTerms(policy: Policy, { rows, factBit, firstPredicate }: P
     predicates: gates.predicates,
     write: (assembler) =>
       assembler.stage('policy', policy.id, (write) => {
-        for (const part of policy.parts.filter((p) => p.rider === undefined || isBought(policy, p.rider))) {
+        for (const part of boughtParts(policy)) {
           const slots = partSlots(part);
           const instructions = [
             ...simulationGates(assembler, policy, part, slots, factBit),
@@ -36,11 +38,6 @@ export function policyTerms(policy: Policy, { rows, factBit, firstPredicate }: P
         }
       }),
   };
-}
-
-/** A rider is bought where the premium lists it or the policy names it among its riders. */
-function isBought(policy: Policy, rider: string): boolean {
-  return (policy.riders ?? []).includes(rider) || policy.premium?.riders?.[rider] !== undefined;
 }
 
 /** Small incidents nobody claims for, and worlds in which there is no policy. */
@@ -156,16 +153,13 @@ function shares(
   }));
 }
 
-export function retentionsOf({ retention }: Part): readonly Retention[] {
-  return retention === undefined ? [] : Array.isArray(retention) ? retention : [retention];
-}
-
 /** Keys and lives of a money retention, by what it is counted per. */
 const RETENTION_PER: Readonly<Record<string, { key: Key; life?: 'event' | 'period' }>> = {
   claim: { key: KEY.claim },
   event: { key: KEY.event, life: 'event' },
   series: { key: KEY.series, life: 'period' },
   year: { key: KEY.event, life: 'period' },
+  period: { key: KEY.event, life: 'period' },
 };
 
 const MONEY_KINDS: Readonly<Record<string, TermOp>> = {
@@ -183,7 +177,7 @@ function moneyRetention(
   reason: ReasonOf,
 ): Instruction[] {
   const op = MONEY_KINDS[retention.kind];
-  if (op === undefined || retention.amount === undefined) return [];
+  if (op === undefined || typeof retention.amount !== 'number') return [];
   const { key, life } = RETENTION_PER[retention.per ?? 'event'];
   const slots = retentionSlots(part, retention).filter((slot) => active.includes(slot));
   const name = `${policy.id}/${part.id}/retention`;
@@ -286,7 +280,7 @@ function limits(
   reason: ReasonOf,
 ): Instruction[] {
   const limit = (amount: LimitNode['amount'], per: string): Instruction[] => {
-    if (amount === 'unlimited') return [];
+    if (typeof amount !== 'number') return [];
     const { key, life } = LIMIT_PER[per];
     const cell = assembler.cell({ life, key, name: `${policy.id}/${id}/${per}` });
     return [{ op: TERM.limit, set: assembler.set(slots), amount, key, cell, reason: reason('limit', id) }];
@@ -298,6 +292,6 @@ function limits(
       ? []
       : typeof also === 'string'
         ? limit(node.amount, also)
-        : limit(also.period, 'period')),
+        : Object.entries(also).flatMap(([per, amount]) => limit(amount, per))),
   ];
 }

@@ -12,8 +12,8 @@ import {
   setPredicates,
 } from '@sonae/engine';
 import { SLOTS, slotOf } from '@sonae/loss';
-import { readPolicyYaml } from '../read.ts';
-import type { Policy } from '../schema.ts';
+import { readPolicyYaml } from '../read/policy.ts';
+import type { Policy } from '../schema/index.ts';
 import { policyTerms } from '../terms.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '../../../../examples/policies');

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { policy } from './schema/index.ts';
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = { [keyword: string]: unknown };
+
+/** The JSON Schema of a policy file, for editors. */
+export function policyJsonSchema(): JsonSchema {
+  return titled(policy, '備え 保険証券（policy/1）');
+}
+
+/** The JSON Schema zod derives, with a title in front. */
+export function titled(schema: z.ZodType, title: string): JsonSchema {
+  const json = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', reused: 'ref' }) as JsonSchema;
+  const { $schema, ...rest } = json;
+  return { $schema, title, ...rest };
+}
