@@ -5,6 +5,7 @@ export * from './event/event.ts';
 export { type EventReading, eventOf, readEvents } from './event/read.ts';
 export * from './gates.ts';
 export * from './heads.ts';
+export { type Replay, replayCases } from './oasis/compare.ts';
 export type { RiderChange } from './read/apply-riders.ts';
 export { type PolicyReading, readPolicies, readPolicyYaml } from './read/policy.ts';
 export * from './retentions.ts';
