@@ -37,9 +37,9 @@ export const TERM = {
   limit: 7,
   /** Nothing unless the outage lasted longer than `amount` hours. */
   waitQualify: 8,
-  /** Only the loss after the first `amount` hours. */
+  /** Only the loss after the first `amount` hours; of what lies within the first `second` hours, where that is not 0. */
   waitExcess: 9,
-  /** Only the loss within the first `amount` hours. */
+  /** Only the loss within the first `amount` hours; of what lies after the first `second` hours. */
   indemnityPeriod: 10,
   /** Only lines that arose within `amount` days. */
   window: 11,

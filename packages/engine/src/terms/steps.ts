@@ -136,8 +136,11 @@ function byLine(scene: Scene, at: number): void {
     else if (op === TERM.waitQualify)
       lowerLine(scene, at, l, table.outageHours[scene.event] > amount ? x : 0);
     else if (table.toHour[l] > 0) {
-      const before = shareBefore(scene, l, amount);
-      lowerLine(scene, at, l, x * (op === TERM.waitExcess ? 1 - before : before));
+      const other = programme.code[at + FIELD.second];
+      const [from, to] = op === TERM.waitExcess ? [amount, other || Infinity] : [other, amount];
+      const whole = op === TERM.waitExcess ? shareBefore(scene, l, to) : 1 - shareBefore(scene, l, from);
+      const kept = Math.max(0, shareBefore(scene, l, to) - shareBefore(scene, l, from));
+      lowerLine(scene, at, l, whole > 0 ? x * (kept / whole) : 0);
     }
   }
 }
