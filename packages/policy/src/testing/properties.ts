@@ -96,7 +96,8 @@ function shuffledLines(event: LossEvent, dice: Dice): LossEvent {
 
 /**
  * What all policies pay for all events before and after a change: one policy over several events, or several policies
- * on one event. (Several policies over several events break the rule by themselves, see Y31: what one policy saves on the
+ * without a limit in common on one event. (Elsewhere several policies break the rule by themselves, see Y31: what one
+ * policy saves on one loss, a limit it shares still has for another, and the second policy steps in for the first. So
  * first event its aggregate still has for the second, and another policy steps in for the first.) Each payment is rounded down by itself, so a change
  * that moves money from one payment to another may cost up to a yen for each payment; nothing more is allowed.
  */
