@@ -15,6 +15,7 @@ export * from './event/event.ts';
 export { type EventReading, eventOf, readEvents } from './event/read.ts';
 export * from './heads.ts';
 export { type Replay, replayCases } from './oasis/compare.ts';
+export { importOed, type OedImport, type Rates } from './oed/import.ts';
 export type { RiderChange } from './read/apply-riders.ts';
 export { type PolicyReading, readPolicies, readPolicyYaml } from './read/policy.ts';
 export * from './retentions.ts';
