@@ -25,12 +25,17 @@ export const PROPERTIES: Readonly<Record<string, (seed: number) => string | unde
         byLine.set(`${line.event}/${line.id}`, (byLine.get(`${line.event}/${line.id}`) ?? 0) + line.paid);
       }
     }
+    const losses = new Map<string, number>();
     for (const event of history.events)
       for (const line of event.lines) {
-        const paid = byLine.get(`${event.id}/${line.id}`) ?? 0;
-        // Each of two policies rounds its own share of a line.
-        if (paid > line.amount + policies.length - 1) return `${line.id} of ${line.amount} is paid ${paid}`;
+        // A loss over hours is several lines of one name.
+        const key = `${event.id}/${line.id}`;
+        losses.set(key, (losses.get(key) ?? 0) + line.amount);
       }
+    // Each payment rounds its own share of a line.
+    for (const [key, loss] of losses)
+      if ((byLine.get(key) ?? 0) > loss + policies.length - 1)
+        return `${key} of ${loss} is paid ${byLine.get(key)}`;
     const kept = result.kept.reduce((sum, { yen }) => sum + yen, 0);
     return kept + result.total === result.loss ? undefined : `${kept} + ${result.total} ≠ ${result.loss}`;
   },
