@@ -1,4 +1,4 @@
-import { hasErrors } from '@sonae/core';
+import { hasErrors, type Issue } from '@sonae/core';
 import type { Command } from 'commander';
 import { disk, writeWhole } from '../disk.ts';
 import { EXIT } from '../exit.ts';
@@ -16,6 +16,12 @@ export function policyCommand(program: Command, terminal: Terminal): void {
   paySubcommand(policy, terminal);
   replaySubcommand(policy, terminal);
   importSubcommand(policy, terminal);
+}
+
+/** A file that cannot be read is a matter of usage. */
+function exitOf(issues: readonly Issue[]): number {
+  const unreadable = issues.some(({ code }) => code === 'file.unreadable');
+  return exitCodeOf({ issues, ...(unreadable && { unreadable }) });
 }
 
 const JSON_FLAG = { ja: 'JSONで出力', en: 'print JSON' };
@@ -36,7 +42,7 @@ function checkSubcommand(policy: Command, terminal: Terminal): void {
       else showIssues(issues, terminal);
       if (!json && !hasErrors(issues))
         terminal.write(say({ ja: '証券に誤りはありません。\n', en: 'The policy is in order.\n' }));
-      terminal.exitCode = exitCodeOf(issues);
+      terminal.exitCode = exitOf(issues);
     });
 }
 
@@ -65,7 +71,7 @@ function paySubcommand(policy: Command, terminal: Terminal): void {
       if (!result || !read) {
         if (json) terminal.write(issuesJson(issues, terminal));
         else showIssues(issues, terminal);
-        terminal.exitCode = exitCodeOf(issues);
+        terminal.exitCode = exitOf(issues);
         return;
       }
       showIssues(issues, terminal);
@@ -91,7 +97,7 @@ function replaySubcommand(policy: Command, terminal: Terminal): void {
       if (!result) {
         if (json) terminal.write(issuesJson(issues, terminal));
         else showIssues(issues, terminal);
-        terminal.exitCode = exitCodeOf(issues);
+        terminal.exitCode = exitOf(issues);
         return;
       }
       const { cases, passed, failed } = result;
@@ -137,6 +143,6 @@ function importSubcommand(policy: Command, terminal: Terminal): void {
       terminal.error(
         say({ ja: `${policies}件の証券を取り込みました。`, en: `Took over ${policies} policies.` }),
       );
-      terminal.exitCode = exitCodeOf(issues);
+      terminal.exitCode = exitOf(issues);
     });
 }

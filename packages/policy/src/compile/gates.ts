@@ -101,20 +101,17 @@ function predicateTables(
   firstPredicate: number,
 ) {
   const predicates: PredicateTable[] = [];
-  const keys = rows.map((row) => `${row.cause}|${row.policyCause}|${row.fromItWork}|${row.actor}`);
+  const keys = rows.map(keyOf);
   const distinct = [...new Set(keys)].map((key) => rows[keys.indexOf(key)]);
   const places = keys.map((key) => [...new Set(keys)].indexOf(key));
-  const askers = distinct.map((row) =>
-    Array.from({ length: 1 << DRAWN.length }, (_, combination) =>
-      askerOf(policy, simulatedEvent(row, combination)),
-    ),
-  );
+  const askers = distinct.map((row) => askersOf(policy, row));
   const bits = DRAWN.map(factBit);
   const numbers = new Map<string, number>();
   return {
     predicates,
     /** Never, always, or the number of a predicate. */
-    ask: (bites: (asker: Asker) => boolean): 'never' | 'always' | number => {
+    ask: (bites: (asker: Asker) => boolean, ofAnyEvent = false): 'never' | 'always' | number => {
+      if (ofAnyEvent) return bites(askers[0][0]) ? 'always' : 'never';
       const truths = askers.map((byCombination) => byCombination.map((asker) => (bites(asker) ? 1 : 0)));
       const signature = truths.flat().join('');
       if (!signature.includes('1')) return 'never';
@@ -127,8 +124,27 @@ function predicateTables(
       return number;
     },
     isByLine: askers[0]?.[0]?.isByLine ?? (() => false),
+    isOnlyByLine: askers[0]?.[0]?.isOnlyByLine ?? (() => false),
   };
 }
+
+/** Policies and rows never change, so what a policy says of the events of a row is asked once. */
+const askersByPolicy = new WeakMap<Policy, Map<string, readonly Asker[]>>();
+
+function askersOf(policy: Policy, row: RowFacts): readonly Asker[] {
+  const byRow = askersByPolicy.get(policy) ?? new Map<string, readonly Asker[]>();
+  askersByPolicy.set(policy, byRow);
+  const key = keyOf(row);
+  const known = byRow.get(key);
+  if (known) return known;
+  const askers = Array.from({ length: 1 << DRAWN.length }, (_, combination) =>
+    askerOf(policy, simulatedEvent(row, combination)),
+  );
+  byRow.set(key, askers);
+  return askers;
+}
+
+const keyOf = (row: RowFacts): string => `${row.cause}|${row.policyCause}|${row.fromItWork}|${row.actor}`;
 
 function exclusionStrikes(
   exclusion: Exclusion,
@@ -143,8 +159,9 @@ function exclusionStrikes(
     clause: exclusion.id,
     cap: exclusion.effect === 'cap' ? exclusion.cap : undefined,
   };
+  const ofAnyEvent = [exclusion.when, ...unless].every(tables.isOnlyByLine);
   const bites = (line: LossLine | undefined) =>
-    tables.ask((asker) => excludedAnswer(exclusion, unless, line, asker).presumed);
+    tables.ask((asker) => excludedAnswer(exclusion, unless, line, asker).presumed, ofAnyEvent);
   const byLine = exclusion.effect === 'component' || [exclusion.when, ...unless].some(tables.isByLine);
   if (!byLine) return struck(bites(undefined), { ...common, slots, lines: 'all' });
   const truths = new Map(

@@ -16,6 +16,8 @@ export type Asker = {
   elements(sources: readonly string[], line: LossLine | undefined): readonly Facts[];
   /** Whether a predicate speaks of single lines. */
   isByLine(source: string): boolean;
+  /** Whether it speaks of nothing else: then it is the same for every event. */
+  isOnlyByLine(source: string): boolean;
 };
 
 /**
@@ -76,6 +78,8 @@ export function askerOf(policy: Policy, event: LossEvent, assumed: Facts = {}): 
       const predicate = predicateOf(source, names);
       return (['component', 'cost', 'claim'] as const).some((scope) => readsScope(predicate, scope));
     },
+    isOnlyByLine: (source) =>
+      predicateOf(source, names).reads.every((path) => /^(component|cost|claim)(\.|$)/.test(path)),
   };
 }
 
