@@ -83,7 +83,7 @@ export function pay(policies: readonly Policy[], events: readonly LossEvent[]): 
   }));
   const trace: TraceStep[] = [];
   const outcome = runTurns(events, prepared, (gate) => isBitten(gate, () => gate.answer.presumed), trace);
-  const range = rangeOf(policies, events, prepared);
+  const range = rangeOf(policies, events, prepared, outcome);
   const total = outcome.payments.reduce((sum, { yen }) => sum + yen, 0);
   const loss = sum(events.map(lossOf));
   const coinsurers = policies.flatMap((policy) => sharesOf(policy, outcome));

@@ -29,12 +29,14 @@ export function rangeOf(
   policies: readonly Policy[],
   events: readonly LossEvent[],
   base: readonly Prepared[],
+  presumed: Outcome,
 ): Range {
-  const facts = openFacts(base);
-  const tried = facts.length <= MOST_FACTS ? facts : [];
   const range = new Bounds(events.length);
   // Where two parties must prove the same fact, what is presumed may be what no single truth would bring.
-  range.include(runTurns(events, base, (gate) => isBitten(gate, () => gate.answer.presumed)));
+  range.include(presumed);
+  if (openKeys(base).length === 0) return range.result('exact');
+  const facts = openFacts(base);
+  const tried = facts.length <= MOST_FACTS ? facts : [];
   const runs = assignments(tried).map((assumed) => {
     const prepared =
       tried.length === 0
