@@ -70,8 +70,8 @@ function policySections(policy: Policy, result: PayResult, words: Words): string
       const name = policy.parts.find((one) => one.id === part)?.name ?? part;
       const heading = `【${name}】${result.events.length > 1 ? ` ${t('事案', 'event')} ${event}` : ''}`;
       return `${heading}\n${table(
-        [t('条項', 'Term'), t('箇所', 'Clause'), t('減る額', 'Taken off'), t('残る額', 'Leaves')],
-        steps.map((step) => [termText(step, words), step.clause, change(step, yen), yen(step.left)]),
+        [t('条項', 'Term'), t('箇所', 'Clause'), t('減る額(円)', 'Taken off'), t('残る額(円)', 'Leaves')],
+        steps.map((step) => [termText(step, words), step.clause, change(step, plain), plain(step.left)]),
       )}`;
     }),
     ...(shares.length > 0
@@ -102,6 +102,9 @@ function termText({ step, value, per, unknown }: TraceStep, { say, t, yen }: Wor
   const doubt = unknown ? t(`（不明：${unknown.join('、')}）`, ` (unknown: ${unknown.join(', ')})`) : '';
   return `${say(stepText(step))}${unit}${amount}${doubt}`;
 }
+
+/** Figures of the long table go without their unit, so that it fits a terminal. */
+const plain = (amount: number): string => amount.toLocaleString('ja-JP', { maximumFractionDigits: 2 });
 
 function change({ before, after }: TraceStep, yen: (amount: number) => string): string {
   return before === after ? '' : `−${yen(Math.round((before - after) * 100) / 100)}`;
