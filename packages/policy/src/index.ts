@@ -1,5 +1,6 @@
 export * from './gates.ts';
 export * from './heads.ts';
+export * from './rating/index.ts';
 export type { RiderChange } from './read/apply-riders.ts';
 export { type PolicyReading, readPolicies, readPolicyYaml } from './read/policy.ts';
 export * from './retentions.ts';
