@@ -1,3 +1,4 @@
+export * from './compare/index.ts';
 export * from './gates.ts';
 export * from './heads.ts';
 export * from './rating/index.ts';
