@@ -1,4 +1,9 @@
 export * from './compare/index.ts';
+export * from './evaluate/gate.ts';
+export * from './evaluate/pay.ts';
+export type { TraceStep } from './evaluate/work.ts';
+export * from './event/event.ts';
+export { type EventReading, eventOf, readEvents } from './event/read.ts';
 export * from './gates.ts';
 export * from './heads.ts';
 export * from './rating/index.ts';
@@ -8,4 +13,5 @@ export * from './retentions.ts';
 export * from './riders.ts';
 export * from './schema/index.ts';
 export * from './terms.ts';
+export * from './texts.ts';
 export * from './tree.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ORDER_STEPS, readPolicies, readPolicyYaml } from './index.ts';
-import { policyJsonSchema } from './json-schema.ts';
+import { eventJsonSchema, policyJsonSchema } from './json-schema.ts';
 import { examplePolicy } from './testing/worked-example.ts';
 
 const GOOD = `id: example
@@ -182,7 +182,10 @@ test('Y12 the example policies use no step the compiler does not know', () => {
   }
 });
 
-test('Y15 the JSON Schema in the repository is the one the schema gives', () => {
-  const file = path.join(import.meta.dirname, '../schemas/policy.schema.json');
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(policyJsonSchema());
+test.each([
+  ['policy', policyJsonSchema],
+  ['event', eventJsonSchema],
+])('Y15 the JSON Schema of a %s in the repository is the one the schema gives', (name, schema) => {
+  const file = path.join(import.meta.dirname, `../schemas/${name}.schema.json`);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema())));
 });

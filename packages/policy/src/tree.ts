@@ -35,11 +35,21 @@ export function amountOfNode(policy: Policy, id: string, seen: readonly string[]
   return numbers.length > 0 ? Math.min(...numbers) : 'unlimited';
 }
 
+/** What a node counts, reinstatements (復元) included: they fill up what the node gives in a period. */
+export function periodLimitOf(policy: Policy, id: string): readonly NodeLimit[] {
+  const limits = limitsOfNode(policy, id);
+  const times = policy.limits[id].reinstatements?.times;
+  if (times === undefined) return limits;
+  const period = limits.find((limit) => limit.per === 'period')?.amount ?? limits[0].amount;
+  const whole = typeof period === 'number' ? period * (1 + times) : period;
+  return [...limits.filter((limit) => limit.per !== 'period'), { per: 'period', amount: whole }];
+}
+
+/** An amount and what it is counted per. */
+export type NodeLimit = { readonly per: LimitNode['per']; readonly amount: Amount };
+
 /** What a node counts: one or more pairs of a unit and an amount. */
-export function limitsOfNode(
-  policy: Policy,
-  id: string,
-): readonly { readonly per: LimitNode['per']; readonly amount: Amount }[] {
+export function limitsOfNode(policy: Policy, id: string): readonly NodeLimit[] {
   const node = policy.limits[id];
   const own = amountOfNode(policy, id);
   const also = node.alsoPer;

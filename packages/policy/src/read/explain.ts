@@ -32,6 +32,12 @@ const RULES: Readonly<
     en: 'This is no instant.',
     hint: say('2026-04-01T16:00+09:00 のように書きます。', 'Write it like 2026-04-01T16:00+09:00.'),
   },
+  head: {
+    code: 'unknown-head',
+    ja: 'この費目は語彙にありません。',
+    en: 'The vocabulary has no such head.',
+    hint: say('費目の id は docs/glossary.md にあります。', 'Ids of heads are in docs/glossary.md.'),
+  },
   'amount-or-rule': {
     code: 'missing',
     ja: '限度の amount（金額）も rule（計算式）もありません。',
@@ -88,11 +94,29 @@ function explainOne({ issue, path }: Flat, schema: z.ZodType, report: Report): v
     report({ code: rule.code, path, message: say(rule.ja, rule.en), hint: rule.hint });
     return;
   }
+  if (issue.code === 'invalid_value' && issue.input !== undefined) {
+    unlistedValue(issue, path, report);
+    return;
+  }
   report({
     code: isMissing(issue) ? 'missing' : 'schema',
     path,
     message: { ja: japanese(issue), en: issue.message },
     hint: hintOf(issue),
+  });
+}
+
+function unlistedValue(issue: z.core.$ZodIssueInvalidValue, path: Path, report: Report): void {
+  const values = issue.values.map(String);
+  const near = nearest(String(issue.input), values);
+  const some = values.slice(0, 12);
+  report({
+    code: 'schema',
+    path,
+    message: say(`「${String(issue.input)}」は選べません。`, `${String(issue.input)} is not a choice.`),
+    hint: near
+      ? say(`「${near}」の誤りではありませんか。`, `Did you mean ${near}?`)
+      : say(`選べるのは ${some.join('、')} です。`, `Choose from ${some.join(', ')}.`),
   });
 }
 

@@ -1,0 +1,71 @@
+import { hasErrors } from '@sonae/core';
+import type { Command } from 'commander';
+import { disk } from '../disk.ts';
+import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
+import { payText } from '../pay-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `sonae policy …`: insurance at the level of the wording (保険). */
+export function policyCommand(program: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  const policy = program
+    .command('policy')
+    .description(say({ ja: '保険を約款の文言で調べる', en: 'insurance at the level of the wording' }));
+  checkSubcommand(policy, terminal);
+  paySubcommand(policy, terminal);
+}
+
+const JSON_FLAG = { ja: 'JSONで出力', en: 'print JSON' };
+
+function checkSubcommand(policy: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  policy
+    .command('check')
+    .argument('<files...>', say({ ja: '証券（YAML）', en: 'policies (YAML)' }))
+    .option('--json', say(JSON_FLAG))
+    .description(
+      say({ ja: '証券を読み、誤りと使われない条項を示す', en: 'find mistakes and terms nobody applies' }),
+    )
+    .action(async (paths: string[], { json }: { json?: boolean }) => {
+      const { checkPolicies } = await import('@sonae/operations/policy');
+      const { issues } = await checkPolicies(disk, paths);
+      if (json) terminal.write(issuesJson(issues, terminal));
+      else showIssues(issues, terminal);
+      if (!json && !hasErrors(issues))
+        terminal.write(say({ ja: '証券に誤りはありません。\n', en: 'The policy is in order.\n' }));
+      terminal.exitCode = exitCodeOf(issues);
+    });
+}
+
+function paySubcommand(policy: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  policy
+    .command('pay')
+    .argument(
+      '<policies>',
+      say({
+        ja: '証券（「,」で区切ると先のものから払う）',
+        en: 'policies, separated by commas, primary first',
+      }),
+    )
+    .argument('<event>', say({ ja: '事案（YAML）', en: 'event (YAML)' }))
+    .option('--json', say(JSON_FLAG))
+    .description(
+      say({
+        ja: '事案に証券がいくら払うかを、条項ごとに計算する',
+        en: 'what policies pay for an event, clause by clause',
+      }),
+    )
+    .action(async (policies: string, event: string, { json }: { json?: boolean }) => {
+      const { payEvents } = await import('@sonae/operations/policy');
+      const { result, policies: read, issues } = await payEvents(disk, policies.split(','), event);
+      if (!result || !read) {
+        if (json) terminal.write(issuesJson(issues, terminal));
+        else showIssues(issues, terminal);
+        terminal.exitCode = exitCodeOf(issues);
+        return;
+      }
+      showIssues(issues, terminal);
+      terminal.write(json ? `${JSON.stringify(result, null, 2)}\n` : payText(result, read, terminal));
+    });
+}
