@@ -6,6 +6,7 @@ export * from './event/event.ts';
 export { type EventReading, eventOf, readEvents } from './event/read.ts';
 export * from './gates.ts';
 export * from './heads.ts';
+export { isMonotone } from './monotone.ts';
 export * from './rating/index.ts';
 export type { RiderChange } from './read/apply-riders.ts';
 export { type PolicyReading, readPolicies, readPolicyYaml } from './read/policy.ts';

@@ -1,0 +1,20 @@
+import { companySubject } from '@sonae/loss';
+import { liabilities } from '@sonae/contract';
+import { lossModel as data } from '@sonae/knowledge/loss-model';
+import { readCompanyYaml } from '@sonae/register/readers';
+import { knowledgeVocabulary } from '@sonae/register/knowledge';
+import { readPolicyYaml } from '@sonae/policy';
+import { readFileSync } from 'node:fs';
+import { playYears } from '../assessment/src/played-years/play.ts';
+import { runTerms } from '../assessment/src/played-years/run.ts';
+import { createTerms } from '../assessment/src/task.ts';
+import { gapMap } from '../assessment/src/gap-map/gap-map.ts';
+import { worstYears } from '../assessment/src/worst-years/worst-years.ts';
+const { company } = readCompanyYaml(readFileSync('examples/companies/retailer.yaml'), 'x', knowledgeVocabulary());
+const ps = ['minato-cyber-std-2026','akebono-leak-wide-2026','harukaze-it-eo-2026'].map(f => readPolicyYaml(readFileSync(`examples/policies/${f}.yaml`), f).policy);
+const subject = companySubject(company); const { byPartner } = liabilities(company);
+let t = performance.now(); const lap = (n) => { console.log(n, Math.round(performance.now() - t)); t = performance.now(); };
+const played = playYears(data, subject, { years: 100000, seed: 42 }); lap('play'); console.log(played.table.events, played.table.lines);
+for (let i = 0; i < 3; i++) { const terms = createTerms(played.model, byPartner, [ps[0]]); lap('terms'); runTerms(played, terms); lap('run'); }
+const g = gapMap(played, byPartner, ps, { returnPeriod: 100, language: 'ja' }); lap('gap'); console.log(g.owed, g.kept, g.cells.slice(0, 6).map(c => [c.causeName, c.headName, c.owed, ...c.kept.map(k => k.yen)].join(' ')));
+const w = worstYears(played, byPartner, ps, (r) => ({ ...played.model.scenarios[r], name: played.model.scenarios[r].id }), 'ja'); lap('worst'); console.log(JSON.stringify(w[0], null, 1).slice(0, 1800));
