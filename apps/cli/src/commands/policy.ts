@@ -4,6 +4,9 @@ import { disk } from '../disk.ts';
 import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
 import { payText } from '../pay-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { comparePolicyCommand } from './policy-compare.ts';
+import { ratePolicyCommand } from './policy-rate.ts';
+import { searchPolicyCommand } from './policy-search.ts';
 
 /** `sonae policy …`: insurance at the level of the wording (保険). */
 export function policyCommand(program: Command, terminal: Terminal): void {
@@ -13,6 +16,9 @@ export function policyCommand(program: Command, terminal: Terminal): void {
     .description(say({ ja: '保険を約款の文言で調べる', en: 'insurance at the level of the wording' }));
   checkSubcommand(policy, terminal);
   paySubcommand(policy, terminal);
+  comparePolicyCommand(policy, terminal);
+  ratePolicyCommand(policy, terminal);
+  searchPolicyCommand(policy, terminal);
 }
 
 const JSON_FLAG = { ja: 'JSONで出力', en: 'print JSON' };

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPolicyYaml } from '../read/policy.ts';
 import type { Policy } from '../schema/index.ts';
 import { comparePolicies } from './compare.ts';
 import { silentChanges } from './silent.ts';
 
-const folder = new URL('../../../../examples/policies/', import.meta.url);
-const textOf = (id: string) => readFileSync(new URL(`${id}.yaml`, folder), 'utf8');
+const folder = path.join(import.meta.dirname, '../../../../examples/policies');
+const textOf = (id: string) => readFileSync(path.join(folder, `${id}.yaml`), 'utf8');
 const policyOf = (yaml: string): Policy => {
   const { policy, issues } = readPolicyYaml(yaml, 'test.yaml');
   if (!policy) throw new Error(JSON.stringify(issues));

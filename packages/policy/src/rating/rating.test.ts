@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { conformanceJson } from '../../../../tests/support/conformance.ts';
 import { readPolicyYaml } from '../read/policy.ts';
@@ -9,11 +10,11 @@ import { fitTariff, type PublishedPremium, tariffPremium } from './fit.ts';
 import { ratePolicy } from './rate.ts';
 import { variantsOf } from './variants.ts';
 
-const root = new URL('../../../../', import.meta.url);
+const folder = path.join(import.meta.dirname, '../../../../examples/policies');
+const textOf = (id: string) => readFileSync(path.join(folder, `${id}.yaml`), 'utf8');
 const golden = conformanceJson<{ premiums: { rows: Row[] }[] }>('policy-terms/jp-published-golden.json');
 const read = (id: string) => {
-  const file = `examples/policies/${id}.yaml`;
-  const { policy, base, issues } = readPolicyYaml(readFileSync(new URL(file, root)), file);
+  const { policy, base, issues } = readPolicyYaml(textOf(id), id);
   expect(issues.filter((issue) => issue.severity === 'error')).toEqual([]);
   return { policy: policy!, base: base! };
 };
@@ -148,7 +149,7 @@ describe('tariffs', () => {
   });
 
   test('Y47 the linter refuses a tariff that leads nowhere, at its line', () => {
-    const text = readFileSync(new URL('examples/policies/minato-cyber-std-2026.yaml', root), 'utf8');
+    const text = textOf('minato-cyber-std-2026');
     const codes = (yaml: string) =>
       readPolicyYaml(yaml, 'x.yaml').issues.map(({ code, line }) => [code, line! > 60]);
     expect(
