@@ -116,8 +116,8 @@ const NOTES: readonly Note[] = [
   {
     code: 'calculation',
     text: {
-      ja: '金額は入力された事実と公表資料からの計算結果で、通知・同意・期間の条件を満たし、不明な事実は立証責任に従って推定した場合の額です。契約の解釈は要弁護士確認。',
-      en: 'Amounts are calculated from the facts entered and published material, as if notice, consent and time limits were met and unknown facts presumed by the burden of proof. Interpretation is for counsel.',
+      ja: '金額は、この会社が被保険者であるとして入力された事実と公表資料から計算したもので、通知・同意・期間の条件を満たし、不明な事実は立証責任に従って推定した場合の額です。契約の解釈は要弁護士確認。',
+      en: 'Amounts are calculated from the facts entered and published material, as if this company were the insured, notice, consent and time limits were met and unknown facts presumed by the burden of proof. Interpretation is for counsel.',
     },
   },
 ];
