@@ -3,6 +3,7 @@ export * from './assess.ts';
 export * from './jnsa.ts';
 export * from './policy.ts';
 export * from './policy-compare.ts';
+export * from './policy-draft.ts';
 export * from './policy-rate.ts';
 export * from './policy-search.ts';
 export * from './ports.ts';

@@ -1,5 +1,13 @@
 import { hasErrors, type Issue } from '@sonae/core';
-import { type PayResult, type Policy, pay, readEvents, readPolicies } from '@sonae/policy';
+import {
+  type PayResult,
+  type Policy,
+  pay,
+  type Replay,
+  readEvents,
+  readPolicies,
+  replayCases,
+} from '@sonae/policy';
 import { unreadable } from './file-issue.ts';
 import { FileError, type Files } from './ports.ts';
 
@@ -32,6 +40,15 @@ export async function payEvents(
   const all = [...issues, ...('issue' in read ? [read.issue] : read.value.issues)];
   if (hasErrors(all) || !policies || !('value' in read) || !read.value.events) return { issues: all };
   return { result: pay(policies, read.value.events), policies, issues: all };
+}
+
+/** Replays outside cases, one a line (外部の検証例の再計算). */
+export async function replay(
+  files: Files,
+  path: string,
+): Promise<{ readonly result?: Replay; readonly issues: readonly Issue[] }> {
+  const read = await reading(files, path, (bytes) => replayCases(new TextDecoder().decode(bytes), path));
+  return 'issue' in read ? { issues: [read.issue] } : { result: read.value, issues: read.value.issues };
 }
 
 async function reading<T>(

@@ -1,10 +1,12 @@
 import { hasErrors } from '@sonae/core';
 import type { Command } from 'commander';
 import { disk } from '../disk.ts';
+import { EXIT } from '../exit.ts';
 import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
 import { payText } from '../pay-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { comparePolicyCommand } from './policy-compare.ts';
+import { draftPolicyCommand } from './policy-draft.ts';
 import { ratePolicyCommand } from './policy-rate.ts';
 import { searchPolicyCommand } from './policy-search.ts';
 
@@ -17,8 +19,10 @@ export function policyCommand(program: Command, terminal: Terminal): void {
   checkSubcommand(policy, terminal);
   paySubcommand(policy, terminal);
   comparePolicyCommand(policy, terminal);
+  draftPolicyCommand(policy, terminal);
   ratePolicyCommand(policy, terminal);
   searchPolicyCommand(policy, terminal);
+  replaySubcommand(policy, terminal);
 }
 
 const JSON_FLAG = { ja: 'JSONで出力', en: 'print JSON' };
@@ -73,5 +77,37 @@ function paySubcommand(policy: Command, terminal: Terminal): void {
       }
       showIssues(issues, terminal);
       terminal.write(json ? `${JSON.stringify(result, null, 2)}\n` : payText(result, read, terminal));
+    });
+}
+
+function replaySubcommand(policy: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  policy
+    .command('replay')
+    .argument('<cases>', say({ ja: '検証例（JSONL）', en: 'cases (JSONL)' }))
+    .option('--json', say(JSON_FLAG))
+    .description(
+      say({
+        ja: '外部の検証例を計算し直して、期待値と照らす',
+        en: 'replay outside cases against what they expect',
+      }),
+    )
+    .action(async (path: string, { json }: { json?: boolean }) => {
+      const { replay } = await import('@sonae/operations/policy');
+      const { result, issues } = await replay(disk, path);
+      if (!result) {
+        if (json) terminal.write(issuesJson(issues, terminal));
+        else showIssues(issues, terminal);
+        terminal.exitCode = exitCodeOf(issues);
+        return;
+      }
+      const { cases, passed, failed } = result;
+      showIssues(issues, terminal);
+      terminal.write(
+        json
+          ? `${JSON.stringify({ cases, passed, failed }, null, 2)}\n`
+          : `${say({ ja: `${cases}件中 ${passed}件が一致しました。`, en: `${passed} of ${cases} cases agree.` })}\n${failed.map((id) => `  ✗ ${id}\n`).join('')}`,
+      );
+      terminal.exitCode = failed.length === 0 ? EXIT.good : EXIT.bad;
     });
 }

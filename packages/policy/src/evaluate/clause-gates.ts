@@ -3,7 +3,7 @@ import type { LossLine } from '../event/event.ts';
 import { idsOf } from '../heads.ts';
 import { isLifted } from '../riders.ts';
 import type { Condition, Exclusion, Part, PartHead, Policy } from '../schema/index.ts';
-import { type Answer, both, either, NO, negate, open, presuming } from './answer.ts';
+import { type Answer, both, either, NO, negate, open, presuming, YES } from './answer.ts';
 import type { Asker } from './ask.ts';
 import { clauseOf, type Effect, type Gate, STRIKE } from './gate.ts';
 
@@ -57,15 +57,34 @@ function exclusionGates(
   // An exclusion of the whole looks at components to find out whether it holds at all.
   if (exclusion.effect === 'all' && byLine && !isAsset)
     return [gate(answers.reduce(either, NO), all, 'whole')];
+  // What an exclusion caps, it caps together.
+  if (exclusion.effect === 'cap')
+    return capGates(answers, (answer, lines, scope) => gate(answer, lines, scope));
   const gates = answers.map((answer, i) => gate(answer, [i], taken[i].line.id));
   return [...gates, ...actualLossGates(exclusion, gates, taken)];
+}
+
+/** Lines that fall under a cap for sure stand together; those of which it is not known are asked together. */
+function capGates(
+  answers: readonly Answer[],
+  gate: (answer: Answer, lines: readonly number[], scope: string) => Gate,
+): Gate[] {
+  const where = (wanted: (answer: Answer) => boolean) =>
+    answers.flatMap((answer, i) => (wanted(answer) ? [i] : []));
+  const sure = where((answer) => answer.truth === 'yes');
+  const unsure = where((answer) => answer.truth !== 'no');
+  const doubt = answers.filter((answer) => answer.truth === 'unknown').reduce(either, NO);
+  return [
+    ...(sure.length > 0 ? [gate(YES, sure, 'cap')] : []),
+    ...(unsure.length > sure.length ? [gate(doubt, unsure, 'cap/open')] : []),
+  ];
 }
 
 /**
  * Whether the exclusion bites: for any asset or record, `when` holds and no carve-back does. What nobody knows counts
  * against whoever must prove: the insurer the exclusion and the insured the carve-back, unless the wording turns it.
  */
-function excludedAnswer(
+export function excludedAnswer(
   { when, burden = 'insurer' }: Exclusion,
   unless: readonly string[],
   line: LossLine | undefined,
@@ -112,20 +131,10 @@ function conditionGates(
     condition.heads === undefined || idsOf(head).some((id) => condition.heads?.includes(id)) ? [i] : [],
   );
   if (lines.length === 0) return [];
-  const broken = asker
-    .elements([condition.when], undefined)
-    .map((element) => negate(asker.ask(condition.when, undefined, element)))
-    .reduce(either, NO);
-  // A condition nobody speaks of is presumed to be kept, unless the insured must show it.
-  const answer = presuming(broken, condition.burden === 'insured');
-  const harmed =
-    condition.effect === 'deny_if_prejudice'
-      ? both(answer, presuming(asker.ask('insurerPrejudiced', undefined, {}), condition.burden === 'insured'))
-      : answer;
   return [
     {
       key: `${policy.id}/${condition.id}`,
-      answer: harmed,
+      answer: conditionAnswer(condition, asker),
       effect:
         condition.effect === 'reduce'
           ? { kind: 'scale', ppm: Math.round((condition.to ?? 0) * PPM) }
@@ -140,4 +149,17 @@ function conditionGates(
       },
     },
   ];
+}
+
+/** Whether a condition is broken, with the consequence it needs. */
+export function conditionAnswer(condition: Condition, asker: Asker): Answer {
+  const broken = asker
+    .elements([condition.when], undefined)
+    .map((element) => negate(asker.ask(condition.when, undefined, element)))
+    .reduce(either, NO);
+  // A condition nobody speaks of is presumed to be kept, unless the insured must show it.
+  const presumed = condition.burden === 'insured';
+  const answer = presuming(broken, presumed);
+  if (condition.effect !== 'deny_if_prejudice') return answer;
+  return both(answer, presuming(asker.ask('insurerPrejudiced', undefined, {}), presumed));
 }

@@ -110,6 +110,20 @@ export function pay(policies: readonly Policy[], events: readonly LossEvent[]): 
   };
 }
 
+/** The turns of the policies, in the order they pay. */
+export function prepare(policies: readonly Policy[], events: readonly LossEvent[]): Prepared[] {
+  return policies.map((policy) => ({ policy, turns: turnsOf(policy, events, new Map()) }));
+}
+
+/** What comes of it where unknown facts are presumed by the burden of proof. */
+export function presumed(
+  events: readonly LossEvent[],
+  prepared: readonly Prepared[],
+  trace?: TraceStep[],
+): Outcome {
+  return runTurns(events, prepared, (gate) => isBitten(gate, () => gate.answer.presumed), trace);
+}
+
 const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0);
 
 const lossOf = (event: LossEvent): number => sum(event.lines.map((line) => line.amount));

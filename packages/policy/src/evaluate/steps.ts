@@ -8,7 +8,7 @@ import { headsOfRetention, retentionsOf } from '../retentions.ts';
 import type { LimitNode, Part, Policy, Retention, TermSource } from '../schema/index.ts';
 import { isUnder, periodLimitOf } from '../tree.ts';
 import { clauseOf, type Reason, type ReasonId } from './gate.ts';
-import { changeTogether, groupsOf, type Item, lower, shown, sumOf, type Work } from './work.ts';
+import { changeTogether, groupsOf, type Hours, type Item, lower, shown, sumOf, type Work } from './work.ts';
 
 /** Where a step works. */
 export type Scene = Work & { readonly policy: Policy; readonly part: Part; readonly event: LossEvent };
@@ -197,7 +197,7 @@ function wait(scene: Scene, items: readonly Item[], retention: Retention, r: num
     const lasted = outageHours(event.facts.outage as Facts | undefined) ?? 0;
     for (const item of waiting) {
       if (kind !== 'waiting_excess') lower(item, lasted > hours ? item.amount : 0, reason);
-      else if (item.account.line.profile) lower(item, item.amount * (1 - shareBefore(item, hours)), reason);
+      else keepHours(item, { from: hours, to: Number.POSITIVE_INFINITY }, reason);
     }
   });
 }
@@ -215,10 +215,20 @@ function indemnityPeriod(scene: Scene, items: readonly Item[]): void {
     period.src ?? src,
     period.maxDays,
     (reason) => {
-      for (const item of items)
-        if (item.account.line.profile) lower(item, item.amount * shareBefore(item, hours), reason);
+      for (const item of items) keepHours(item, { from: 0, to: hours }, reason);
     },
   );
+}
+
+/** Keeps what arose within some hours of the outage, of the hours that are still kept; lines without hours stay whole. */
+function keepHours(item: Item, hours: Hours, reason: Reason): void {
+  if (!item.account.line.profile) return;
+  const held = item.hours ?? { from: 0, to: Number.POSITIVE_INFINITY };
+  const kept = { from: Math.max(held.from, hours.from), to: Math.min(held.to, hours.to) };
+  const whole = shareBefore(item, held.to) - shareBefore(item, held.from);
+  const share = Math.max(0, shareBefore(item, kept.to) - shareBefore(item, kept.from));
+  item.hours = kept;
+  lower(item, whole > 0 ? item.amount * (share / whole) : 0, reason);
 }
 
 /** The share of the loss of a line that arose before an hour of the outage; evenly within each stretch. */

@@ -3,7 +3,16 @@ import type { Reason } from './gate.ts';
 import type { Account } from './ledger.ts';
 
 /** A line under consideration in the part at hand. */
-export type Item = { readonly account: Account; readonly head: PartHead; amount: number };
+export type Item = {
+  readonly account: Account;
+  readonly head: PartHead;
+  amount: number;
+  /** Hours of the outage whose loss is still kept; all where no term has asked. */
+  hours?: Hours;
+};
+
+/** A stretch of hours after the start of the outage. */
+export type Hours = { readonly from: number; readonly to: number };
 
 /** One step of a part and what it did, for the reader (経過). */
 export type TraceStep = {
