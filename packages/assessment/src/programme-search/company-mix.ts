@@ -3,7 +3,7 @@ import type { LossModelData, Subject } from '@sonae/loss';
 import type { RatingFacts, Variant } from '@sonae/policy';
 import { type PlayedYears, playYears } from '../played-years/play.ts';
 import { runTerms } from '../played-years/run.ts';
-import { createTerms } from '../task.ts';
+import { createTerms, type Terms } from '../task.ts';
 import { type ControlCandidate, type PolicyCandidate, premiumOf, withControls } from './candidates.ts';
 import type { Losses, MixProblem } from './mix.ts';
 import { lossesOf, splitYears, tailError, type YearSums } from './tail.ts';
@@ -44,6 +44,17 @@ export function companyMix(input: CompanyMix): CompanyMixProblem {
   const premiumControls = input.controls.filter((control) => !control.modelled);
   const [firstPolicy, afterPolicies] = [lossControls.length, lossControls.length + policies.length];
   const states = new Map<string, State>();
+  const terms = new Map<string, Terms>();
+
+  /** Compiled once: controls change how often and how much, never which scenarios and terms there are. */
+  const termsOf = (played: PlayedYears, key: string, bought: Bought): Terms => {
+    const known = terms.get(key);
+    if (known) return known;
+    const wordings = bought.map(({ variant }) => variant.policy);
+    const compiled = createTerms(played.model, input.liabilities, wordings);
+    terms.set(key, compiled);
+    return compiled;
+  };
 
   /** The years as they are with some controls, played once. */
   const stateOf = (taken: readonly ControlCandidate[]): State => {
@@ -52,7 +63,7 @@ export function companyMix(input: CompanyMix): CompanyMixProblem {
     const known = states.get(key);
     if (known) return known;
     const { data, subject } = withControls(input.data, input.subject, ids);
-    const state = createState(input, playYears(data, subject, input));
+    const state = createState(playYears(data, subject, input), returnPeriod, termsOf);
     states.set(key, state);
     return state;
   };
@@ -134,22 +145,19 @@ type State = {
   losses(choice: MixChoice, open: readonly PolicyCandidate[]): Losses;
 };
 
-function createState({ liabilities, returnPeriod }: CompanyMix, played: PlayedYears): State {
-  const { firstOfYear, small, model } = played;
+function createState(
+  played: PlayedYears,
+  returnPeriod: number,
+  termsOf: (played: PlayedYears, key: string, bought: Bought) => Terms,
+): State {
+  const { firstOfYear, small } = played;
   const sums = splitYears(small, (year) => firstOfYear[year] < firstOfYear[year + 1]);
   const runs = new Map<string, Float64Array>();
   const kept = (bought: Bought): Float64Array => {
     const key = bought.map(({ candidate, variant }) => `${candidate.policy.id} ${variant.id}`).join('|');
     const known = runs.get(key);
     if (known) return known;
-    const outcome = runTerms(
-      played,
-      createTerms(
-        model,
-        liabilities,
-        bought.map(({ variant }) => variant.policy),
-      ),
-    );
+    const outcome = runTerms(played, termsOf(played, key, bought));
     const result = Float64Array.from(sums.active, (year) => {
       let left = small[year];
       for (let event = firstOfYear[year]; event < firstOfYear[year + 1]; event++) {

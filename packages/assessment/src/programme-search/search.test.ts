@@ -1,4 +1,4 @@
-import type { RatingFacts } from '@sonae/policy';
+import type { Policy, RatingFacts } from '@sonae/policy';
 import { describe, expect, test } from 'vitest';
 import { examplePolicyBase, exampleRetailer } from '../testing/played.ts';
 import { type ControlCandidate, controlCandidates, policyCandidate } from './candidates.ts';
@@ -19,7 +19,16 @@ const FACTS: RatingFacts = {
     patch7: 'unknown',
   },
 };
-const minato = policyCandidate(examplePolicyBase('minato-cyber-std-2026'), FACTS);
+/** The example with fewer ways to be bought and fewer exclusions: quick to try in full. */
+function smaller(policy: Policy): Policy {
+  const [limits, deductible] = policy.rating!.options!;
+  const options = [
+    { ...limits, choices: limits.choices.slice(1) },
+    { ...deductible, choices: deductible.choices.slice(1, 2) },
+  ];
+  return { ...policy, exclusions: policy.exclusions!.slice(0, 1), rating: { ...policy.rating!, options } };
+}
+const minato = policyCandidate(smaller(examplePolicyBase('minato-cyber-std-2026')), FACTS);
 const akebono = policyCandidate(examplePolicyBase('akebono-leak-wide-2026'), FACTS, 176_000);
 const control = (id: string, yearlyCostYen: number, modelled = true): ControlCandidate => {
   return { id, name: { ja: id, en: id }, yearlyCostYen, modelled };
@@ -29,7 +38,7 @@ const INPUT: CompanyMix = {
   facts: FACTS,
   controls: [control('edr', 900_000), control('patch7', 400_000), control('certification', 30_000, false)],
   policies: [minato, akebono],
-  years: 4000,
+  years: 2000,
   seed: 42,
   returnPeriod: 100,
 };
@@ -53,7 +62,7 @@ describe('the programme search of a company', () => {
       all.push({ total: cost + mean, tail });
     };
     walk([]);
-    expect(all.length).toBeGreaterThan(150);
+    expect(all.length).toBeGreaterThan(40);
     const best = all.filter(
       (point) =>
         !all.some(
@@ -74,7 +83,7 @@ describe('the programme search of a company', () => {
     expect(found.certificate).toMatchObject({
       exact: true,
       gap: { tail: 0, total: 0 },
-      selections: 2 * 2 * 19 * 2 * 2,
+      selections: 2 * 2 * 5 * 2 * 2,
     });
     expect(found.frontier.map((mix) => `${mix.totalYen} ${mix.retainedTailYen}`)).toEqual(frontier);
     expect(found.lowestTail).toEqual(found.frontier.at(-1));
@@ -84,7 +93,7 @@ describe('the programme search of a company', () => {
 
   test('A27 the budget holds, and a larger one never leaves more', () => {
     let tail = Number.POSITIVE_INFINITY;
-    for (const budgetYen of [0, 100_000, 250_000, 700_000]) {
+    for (const budgetYen of [100_000, 250_000, 700_000]) {
       const found = search({ budgetYen });
       for (const mix of found.frontier) expect(mix.spendYen).toBeLessThanOrEqual(budgetYen);
       expect(found.lowestTail!.retainedTailYen).toBeLessThanOrEqual(tail);
