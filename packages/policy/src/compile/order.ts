@@ -63,7 +63,7 @@ export function orderedTerms(assembler: Assembler, policy: Policy, part: Part): 
 }
 
 function stepTerms(writing: Writing, step: string): Instruction[] {
-  const { part, assembler, active, reason } = writing;
+  const { part } = writing;
   switch (step) {
     case 'exclusions':
     case 'window':
@@ -78,16 +78,7 @@ function stepTerms(writing: Writing, step: string): Instruction[] {
     case 'waiting':
       return retentionsOf(part).flatMap((retention) => waiting(writing, retention));
     case 'period':
-      if (!part.indemnityPeriod) return [];
-      return [
-        {
-          op: TERM.indemnityPeriod,
-          set: assembler.set(active),
-          amount: part.indemnityPeriod.maxDays * HOURS_A_DAY,
-          second: excessBefore(part, 'period'),
-          reason: reason('indemnity_period'),
-        },
-      ];
+      return indemnityPeriod(writing);
     case 'limit.head': {
       const nodes = new Set(part.heads.flatMap((head) => head.node ?? []));
       return [...ownLimits(writing), ...[...nodes].flatMap((node) => limits(writing, node))];
@@ -186,11 +177,27 @@ function waiting(writing: Writing, retention: Retention): Instruction[] {
   return [{ op, set, amount: hours, second, reason: writing.reason('waiting') }];
 }
 
-/** Hours a waiting period has taken off before a step; the loss within a period is counted after them. */
-function excessBefore(part: Part, step: string): number | undefined {
-  if (!isBefore(part, 'waiting', step)) return undefined;
-  const hours = retentionsOf(part).flatMap((one) => (one.kind === 'waiting_excess' ? (one.hours ?? []) : []));
-  return hours.length > 0 ? Math.max(...hours) : undefined;
+/** The loss within the indemnity period; where a wait has taken hours off before, what lies between the two. */
+function indemnityPeriod(writing: Writing): Instruction[] {
+  const { part, assembler, heads, reason } = writing;
+  const { indemnityPeriod: period } = part;
+  if (!period) return [];
+  const waited = isBefore(part, 'waiting', 'period')
+    ? retentionsOf(part).filter((one) => one.kind === 'waiting_excess')
+    : [];
+  const byHours = new Map<number, PartHead[]>();
+  for (const head of heads.keys()) {
+    const own = waited.filter((one) => headsOfRetention(part, one).includes(head));
+    const hours = Math.max(0, ...own.map((one) => one.hours ?? 0));
+    byHours.set(hours, [...(byHours.get(hours) ?? []), head]);
+  }
+  return [...byHours].map(([second, chosen]) => ({
+    op: TERM.indemnityPeriod,
+    set: assembler.set(slotsOf(writing, chosen)),
+    amount: period.maxDays * HOURS_A_DAY,
+    second,
+    reason: reason('indemnity_period'),
+  }));
 }
 
 /** Hours the indemnity period has cut the loss down to before the waiting period is met. */

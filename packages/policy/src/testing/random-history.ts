@@ -77,7 +77,7 @@ function randomEvent(dice: Dice, e: number, before: Told | undefined): Told {
     row: dice.below(ROWS.length),
     intent: dice.oneIn(2),
     grossNegligence: dice.oneIn(3),
-    // Only neighbours are of one series: what lies between would otherwise be overtaken.
+    // Events of one series are of one date: a claim made later counts as made with the first.
     series: before && dice.oneIn(4) ? before.series : e,
     claims: claims.map((claimant) => ({
       claimant,
@@ -107,7 +107,7 @@ const dateOf = (e: number): string => `2026-0${5 + e}-10T10:00+09:00`;
 function asFacts(told: Told, e: number): LossEvent {
   const row = ROWS[told.row];
   const insider = row.actor !== 'outsider';
-  const at = dateOf(e);
+  const at = dateOf(told.series);
   const hours = told.outage.reduce((sum, stretch) => sum + stretch.hours, 0);
   const lost = told.outage.reduce((sum, stretch) => sum + stretch.lost, 0);
   return eventOf({

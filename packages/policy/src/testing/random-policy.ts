@@ -40,10 +40,11 @@ const CARVE_BACKS = ['thirdPartyMalice', "cause == 'ddos'", 'component.liableWit
  * conditions, riders. Amounts are in thousands of yen, so that terms bite.
  *
  * @param monotone only orders in which less loss can never mean more payment
+ * @param alone whether there is no other policy; beside others, no limit is shared between parts if `monotone`
  */
-export function randomPolicy(dice: Dice, id: string, monotone = false): Policy {
+export function randomPolicy(dice: Dice, id: string, monotone = false, alone = true): Policy {
   const limits: Record<string, Row> = {};
-  const hasRoot = !dice.oneIn(3);
+  const hasRoot = !dice.oneIn(3) && (alone || !monotone);
   const parts = dice
     .some(['liability', 'expense', 'interruption'])
     .map((kind) => randomPart(dice, kind, limits, hasRoot, monotone));
