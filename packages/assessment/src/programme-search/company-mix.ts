@@ -170,7 +170,12 @@ function createState(
     return result;
   };
   const most = new Map<PolicyCandidate, Float64Array>();
-  /** The most a policy pays in each active year, in any of its ways, taken alone. */
+  /** Years in which one event could save a limit for another: nothing is ruled out in them. */
+  const several = Array.from(sums.active, (year) => firstOfYear[year + 1] - firstOfYear[year] > 1);
+  /**
+   * The most a policy pays in each active year, in any of its ways, beside any others. In a year of one event that is
+   * what it pays alone, as long as less loss never means more payment; else it is taken to pay everything.
+   */
   const mostPaid = (candidate: PolicyCandidate): Float64Array => {
     const known = most.get(candidate);
     if (known) return known;
@@ -178,8 +183,11 @@ function createState(
     const paid = new Float64Array(owed.length);
     for (const variant of candidate.variants) {
       const left = candidate.monotone ? kept([{ candidate, variant }]) : undefined;
-      for (let i = 0; i < paid.length; i++) paid[i] = Math.max(paid[i], owed[i] - (left?.[i] ?? 0));
+      for (let i = 0; i < paid.length; i++)
+        paid[i] = Math.max(paid[i], owed[i] - (several[i] ? 0 : (left?.[i] ?? 0)));
     }
+    // Each payment is rounded by itself, which may move a yen from one to another.
+    for (let i = 0; i < paid.length; i++) paid[i] += candidate.policy.parts.length;
     most.set(candidate, paid);
     return paid;
   };
@@ -189,7 +197,6 @@ function createState(
     losses: (choice, open) => {
       const left = kept(choice.policies);
       if (open.length === 0) return lossesOf(sums, left, returnPeriod);
-      // A policy pays at most what it would pay alone, so this much stays at least.
       const paid = open.map(mostPaid);
       const least = left.map((yen, i) =>
         Math.max(
