@@ -41,8 +41,8 @@ export const AXES: readonly Axis[] = (
       'Confidential information that is not personal',
       (policy) =>
         matterReading(policy, 'confidential_information', {
-          record: { kind: 'corporate_secret' },
-          records: [{ kind: 'corporate_secret' }],
+          record: { kind: 'corporate_secret', subject: 'corporation' },
+          records: [{ kind: 'corporate_secret', subject: 'corporation' }],
         }),
     ],
     ['consulting', '事故時のコンサルティング', 'Consulting service', consultingReading],

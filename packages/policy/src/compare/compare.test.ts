@@ -78,6 +78,10 @@ parts: [{id: a, trigger: {basis: discovered}, heads: [{id: brand}], order: [limi
       source: { path: 'definitions.incident', form: 'CYBER-CLAUSE', clause: '2(3)' },
     });
     expect(stateOf(named, 'discarded_media')[0]).toBe('covered');
+    // A form that takes everything but personal information out says so by its definition.
+    const leakOnly = policyOf(textOf('hinode-leak-only-2026'));
+    expect(stateOf(leakOnly, 'confidential_information')[0]).toBe('not_covered');
+    expect(stateOf(leakOnly, 'personal_information')[0]).toBe('covered');
     const out = edited(
       'exclusions:\n',
       'exclusions:\n  - {id: disposal, parts: all, when: "cause == \'disposal\'"}\n',

@@ -100,6 +100,15 @@ export const EXCLUSION: Words = {
   misconfiguration: { ja: '設定ミス', en: 'misconfiguration' },
   disposal: { ja: '廃棄した媒体', en: 'discarded media' },
   confidential: { ja: '個人情報以外の秘密情報', en: 'confidential information' },
+  state: { ja: '国家関与の攻撃', en: 'state-backed attacks' },
+  war_and_state: { ja: '戦争・国家関与', en: 'war and state-backed attacks' },
+  conduct: { ja: '故意・犯罪行為', en: 'intentional or criminal conduct' },
+  contractual: { ja: '契約による加重責任', en: 'liability raised by contract' },
+  infrastructure: { ja: '電力・通信などの障害', en: 'failure of power or telecom' },
+  unencrypted: { ja: '暗号化していない媒体', en: 'unencrypted media' },
+  ransomware_cap: { ja: 'ランサムウェアの上限', en: 'cap on ransomware' },
+  it_work: { ja: 'IT業務の結果', en: 'IT work for others' },
+  not_personal: { ja: '個人情報以外', en: 'anything but personal information' },
   earthquake: { ja: '地震・噴火・津波', en: 'earthquake, eruption, tsunami' },
 };
 

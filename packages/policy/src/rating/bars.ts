@@ -12,6 +12,8 @@ export const SPECIAL_BARS: Readonly<Record<string, Bar>> = {
     all: false,
   },
   mutual_ceremony: { ja: '冠婚葬祭互助会', en: 'ceremonial mutual-aid societies', all: false },
+  individuals: { ja: '個人', en: 'individuals', all: false },
+  non_member: { ja: '会員でない事業者', en: 'firms that are no members', all: false },
   crypto_exchange: { ja: '暗号資産交換業', en: 'crypto-asset exchanges', only: ['finance'], all: false },
 };
 
