@@ -1,6 +1,5 @@
 import type { ComparisonReport } from '@sonae/assessment';
 import type { Command } from 'commander';
-import { comparisonText } from '../comparison-text.ts';
 import { disk, writeWhole } from '../disk.ts';
 import { EXIT } from '../exit.ts';
 import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
@@ -78,9 +77,11 @@ export function comparePolicyCommand(policy: Command, terminal: Terminal): void 
       }
       showIssues(issues, terminal);
       if (flags.xlsx !== undefined) await writeWorkbook(flags.xlsx, report, terminal);
-      terminal.write(
-        flags.json ? `${JSON.stringify(report, null, 2)}\n` : comparisonText(report, terminal.language),
-      );
+      if (flags.json) terminal.write(`${JSON.stringify(report, null, 2)}\n`);
+      else {
+        const { comparisonText } = await import('../comparison-text.ts');
+        terminal.write(comparisonText(report, terminal.language));
+      }
     });
 }
 
