@@ -1,13 +1,16 @@
 import { hasErrors, type Issue } from '@sonae/core';
 import {
+  importOed,
   type PayResult,
   type Policy,
   pay,
+  type Rates,
   type Replay,
   readEvents,
   readPolicies,
   replayCases,
 } from '@sonae/policy';
+import { writeYamlTrees } from '@sonae/register/yaml';
 import { unreadable } from './file-issue.ts';
 import { FileError, type Files } from './ports.ts';
 
@@ -49,6 +52,22 @@ export async function replay(
 ): Promise<{ readonly result?: Replay; readonly issues: readonly Issue[] }> {
   const read = await reading(files, path, (bytes) => replayCases(new TextDecoder().decode(bytes), path));
   return 'issue' in read ? { issues: [read.issue] } : { result: read.value, issues: read.value.issues };
+}
+
+/** The policies of an account file of Open Exposure Data as YAML (OED の取り込み). */
+export async function importOedFile(
+  files: Files,
+  path: string,
+  rates: Rates,
+): Promise<{ readonly yaml?: string; readonly policies: number; readonly issues: readonly Issue[] }> {
+  const read = await reading(files, path, (bytes) => importOed(new TextDecoder().decode(bytes), path, rates));
+  if ('issue' in read) return { policies: 0, issues: [read.issue] };
+  const { policies, issues } = read.value;
+  return {
+    yaml: policies.length > 0 ? writeYamlTrees(policies) : undefined,
+    policies: policies.length,
+    issues,
+  };
 }
 
 async function reading<T>(

@@ -18,6 +18,7 @@ export { type EventReading, eventOf, readEvents } from './event/read.ts';
 export * from './heads.ts';
 export { isMonotone } from './monotone.ts';
 export { type Replay, replayCases } from './oasis/compare.ts';
+export { importOed, type OedImport, type Rates } from './oed/import.ts';
 export * from './rating/index.ts';
 export type { RiderChange } from './read/apply-riders.ts';
 export { type PolicyReading, readPolicies, readPolicyYaml } from './read/policy.ts';

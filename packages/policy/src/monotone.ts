@@ -1,4 +1,4 @@
-import { headsOfRetention, retentionsOf } from './retentions.ts';
+import { headsOfRetention, isRetentionStep, retentionsOfStep } from './retentions.ts';
 import type { Part, PartHead, Policy } from './schema/index.ts';
 import { isUnder } from './tree.ts';
 
@@ -42,8 +42,9 @@ function proportional(policy: Policy, part: Part): boolean {
 
 /** The sets of heads a step takes together. */
 function setsOf(policy: Policy, part: Part, step: string): Set<PartHead>[] {
-  if (step === 'retention')
-    return retentionsOf(part)
+  if (isRetentionStep(step))
+    return retentionsOfStep(part, step)
+      .map(({ retention }) => retention)
       .filter((retention) => !retention.kind.startsWith('waiting') && retention.kind !== 'none')
       .map((retention) => new Set(headsOfRetention(part, retention)));
   if (step === 'limit.head')

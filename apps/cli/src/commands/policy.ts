@@ -1,6 +1,6 @@
 import { hasErrors } from '@sonae/core';
 import type { Command } from 'commander';
-import { disk } from '../disk.ts';
+import { disk, writeWhole } from '../disk.ts';
 import { EXIT } from '../exit.ts';
 import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
 import { payText } from '../pay-text.ts';
@@ -23,6 +23,7 @@ export function policyCommand(program: Command, terminal: Terminal): void {
   ratePolicyCommand(policy, terminal);
   searchPolicyCommand(policy, terminal);
   replaySubcommand(policy, terminal);
+  importSubcommand(policy, terminal);
 }
 
 const JSON_FLAG = { ja: 'JSONで出力', en: 'print JSON' };
@@ -109,5 +110,41 @@ function replaySubcommand(policy: Command, terminal: Terminal): void {
           : `${say({ ja: `${cases}件中 ${passed}件が一致しました。`, en: `${passed} of ${cases} cases agree.` })}\n${failed.map((id) => `  ✗ ${id}\n`).join('')}`,
       );
       terminal.exitCode = failed.length === 0 ? EXIT.good : EXIT.bad;
+    });
+}
+
+type ImportFlags = { readonly out?: string; readonly rate?: readonly string[]; readonly json?: boolean };
+
+function importSubcommand(policy: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  policy
+    .command('import-oed')
+    .argument('<file>', say({ ja: 'OED の account ファイル（CSV）', en: 'OED account file (CSV)' }))
+    .option(
+      '--out <file>',
+      say({ ja: '書き出すファイル（省略すると画面）', en: 'file to write, else the screen' }),
+    )
+    .option('--rate <currency=yen...>', say({ ja: '円への換算率（USD=150）', en: 'rates to yen (USD=150)' }))
+    .option('--json', say(JSON_FLAG))
+    .description(
+      say({
+        ja: 'OED のサイバー・賠償の証券を取り込む',
+        en: 'take over cyber and liability policies from OED',
+      }),
+    )
+    .action(async (path: string, { out, rate, json }: ImportFlags) => {
+      const { importOedFile } = await import('@sonae/operations/policy');
+      const rates = Object.fromEntries(
+        (rate ?? []).map((one) => one.split('=')).map(([code, yen]) => [code, Number(yen)]),
+      );
+      const { yaml, policies, issues } = await importOedFile(disk, path, rates);
+      if (json) terminal.write(issuesJson(issues, terminal));
+      else showIssues(issues, terminal);
+      if (yaml !== undefined && out !== undefined) await writeWhole(out, yaml);
+      else if (yaml !== undefined && !json) terminal.write(yaml);
+      terminal.error(
+        say({ ja: `${policies}件の証券を取り込みました。`, en: `Took over ${policies} policies.` }),
+      );
+      terminal.exitCode = exitCodeOf(issues);
     });
 }

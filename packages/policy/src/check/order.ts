@@ -46,7 +46,8 @@ function checkSteps(policy: Policy, part: Part, p: number, report: Report): void
     const path = ['parts', p, 'order', i];
     const node = step.startsWith('limit.') && step !== 'limit.head' ? step.slice('limit.'.length) : undefined;
     if (node !== undefined && !nodes.includes(node)) dangling(report, path, node, nodes);
-    if (node === undefined && !(ORDER_STEPS as readonly string[]).includes(step)) {
+    const named = retentionsOf(part).some((one) => one.id !== undefined && step === `retention.${one.id}`);
+    if (node === undefined && !named && !(ORDER_STEPS as readonly string[]).includes(step)) {
       const near = nearest(step, [...ORDER_STEPS, ...nodes.map((id) => `limit.${id}`)]);
       report({
         code: 'unknown-step',
@@ -94,7 +95,9 @@ function checkUsed(policy: Policy, part: Part, p: number, report: Report): void 
     const path = ['parts', p, 'retention', ...(Array.isArray(part.retention) ? [r] : [])];
     const waits = retention.kind.startsWith('waiting');
     if (retention.kind === 'none') return;
-    need(waits ? 'waiting' : 'retention', path, `${waits ? '免責時間' : '免責金額'}`, 'This retention');
+    const named = `retention.${retention.id}`;
+    const step = retention.id !== undefined && has(named) ? named : 'retention';
+    need(waits ? 'waiting' : step, path, `${waits ? '免責時間' : '免責金額'}`, 'This retention');
     const lacks = waits ? retention.hours === undefined : retention.amount === undefined;
     if (lacks)
       report({

@@ -2,6 +2,7 @@ import { PPM } from '@sonae/core';
 import {
   type Assembler,
   type Instruction,
+  KEY,
   LINE_FLAG,
   type PredicateTable,
   predicateFlag,
@@ -77,6 +78,11 @@ function instruction(strike: Strike, policy: Policy, assembler: Assembler): Inst
     op: cap !== undefined ? TERM.limit : ppm !== undefined ? TERM.share : TERM.strike,
     set: assembler.set(slots),
     amount: cap ?? ppm,
+    // What an exclusion caps, it caps together, also where several instructions say so.
+    cell:
+      cap === undefined
+        ? undefined
+        : assembler.cell({ life: 'event', key: KEY.event, name: `${policy.id}/${part}/${clause}/cap` }),
     ...(flag && { flagWord: flag.word, flagNeed: flag.mask }),
     ...(lines === 'promised' && { lineNeed: LINE_FLAG.contractualOnly }),
     ...(lines === 'owed' && { lineWithout: LINE_FLAG.contractualOnly }),

@@ -2,7 +2,7 @@ import { PPM } from '@sonae/core';
 import { type Assembler, type Instruction, KEY, type Key, TERM } from '@sonae/engine';
 import { idsOf, slotsOfHead } from '../heads.ts';
 import { isYearly, proRataOf } from '../pro-rata.ts';
-import { headsOfRetention, retentionsOf } from '../retentions.ts';
+import { headsOfRetention, isRetentionStep, retentionsOf, retentionsOfStep } from '../retentions.ts';
 import { NOT_STATED, type Part, type PartHead, type Policy, type Retention } from '../schema/index.ts';
 import { isUnder, periodLimitOf } from '../tree.ts';
 import { slotsByHead } from './slots.ts';
@@ -73,8 +73,6 @@ function stepTerms(writing: Writing, step: string): Instruction[] {
       return unitCaps(writing);
     case 'pct':
       return shares(writing);
-    case 'retention':
-      return retentionsOf(part).flatMap((retention, r) => moneyRetention(writing, retention, r));
     case 'waiting':
       return retentionsOf(part).flatMap((retention) => waiting(writing, retention));
     case 'period':
@@ -84,7 +82,10 @@ function stepTerms(writing: Writing, step: string): Instruction[] {
       return [...ownLimits(writing), ...[...nodes].flatMap((node) => limits(writing, node))];
     }
     default:
-      return limits(writing, step.slice('limit.'.length));
+      if (!isRetentionStep(step)) return limits(writing, step.slice('limit.'.length));
+      return retentionsOfStep(part, step).flatMap(({ retention, place }) =>
+        moneyRetention(writing, retention, place),
+      );
   }
 }
 

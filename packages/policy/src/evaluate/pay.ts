@@ -143,8 +143,20 @@ function partsOf(policy: Policy, { payments, accounts }: Outcome): PaidPart[] {
       );
       return shares.map(({ account }, i) => paidLine(account, yen[i]));
     });
-    return { id: part.id, policy: policy.id, paid: sum(made.map(({ yen }) => yen)), lines };
+    const paid = sum(made.map(({ yen }) => yen));
+    return { id: part.id, policy: policy.id, paid, lines: merged(lines) };
   });
+}
+
+/** Stretches of one loss, and several payments for one line, as one line of the file. */
+function merged(lines: readonly PaidLine[]): PaidLine[] {
+  const byId = new Map<string, PaidLine>();
+  for (const line of lines) {
+    const key = `${line.event}/${line.id}`;
+    const known = byId.get(key);
+    byId.set(key, known ? { ...known, loss: known.loss + line.loss, paid: known.paid + line.paid } : line);
+  }
+  return [...byId.values()];
 }
 
 function paidLine({ event, line }: Account, paid: number): PaidLine {

@@ -33,6 +33,8 @@ export function rangeOf(
   const facts = openFacts(base);
   const tried = facts.length <= MOST_FACTS ? facts : [];
   const range = new Bounds(events.length);
+  // Where two parties must prove the same fact, what is presumed may be what no single truth would bring.
+  range.include(runTurns(events, base, (gate) => isBitten(gate, () => gate.answer.presumed)));
   const runs = assignments(tried).map((assumed) => {
     const prepared =
       tried.length === 0

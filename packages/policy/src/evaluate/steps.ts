@@ -4,7 +4,7 @@ import type { LossEvent } from '../event/event.ts';
 import { outageHours } from '../event/lines.ts';
 import { idsOf } from '../heads.ts';
 import { isYearly, proRataOf } from '../pro-rata.ts';
-import { headsOfRetention, retentionsOf } from '../retentions.ts';
+import { headsOfRetention, isRetentionStep, retentionsOf, retentionsOfStep } from '../retentions.ts';
 import type { LimitNode, Part, Policy, Retention, TermSource } from '../schema/index.ts';
 import { isUnder, periodLimitOf } from '../tree.ts';
 import { clauseOf, type Reason, type ReasonId } from './gate.ts';
@@ -45,9 +45,6 @@ export function meetTerms(scene: Scene): void {
       case 'pct':
         shares(scene, active);
         break;
-      case 'retention':
-        for (const [r, one] of retentionsOf(part).entries()) takeRetention(scene, active, one, r);
-        break;
       case 'waiting':
         for (const [r, one] of retentionsOf(part).entries()) wait(scene, active, one, r);
         break;
@@ -63,6 +60,11 @@ export function meetTerms(scene: Scene): void {
         if (given < 1) defenceShare(scene, given);
         break;
       default: {
+        if (isRetentionStep(step)) {
+          for (const { retention, place } of retentionsOfStep(part, step))
+            takeRetention(scene, active, retention, place);
+          break;
+        }
         const node = step.slice('limit.'.length);
         limit(scene, active, node);
         if (scene.policy.limits[node].defence === 'proportional' && before > 0)

@@ -1,4 +1,4 @@
-import { settleYen } from '@sonae/core';
+import { settleYen, spreadYen } from '@sonae/core';
 import { headGroups, headOf } from '@sonae/knowledge';
 import type { Facts } from '@sonae/predicate';
 import { HOUR } from '../instants.ts';
@@ -18,7 +18,18 @@ export function linesOf(facts: Facts): LossLine[] {
   ];
   const hasLostProfit = lines.some((line) => line.kind === 'cost' && line.head === 'lost_profit');
   const derived = hasLostProfit ? undefined : lostProfit(outage, profile);
-  return derived ? [...lines, derived] : lines;
+  return [...lines, ...(derived ? [derived] : [])].flatMap(byStretch);
+}
+
+/** A loss that arises over hours as one line for each stretch: what one policy has paid of some hours, none pays again. */
+function byStretch(line: LossLine): LossLine[] {
+  const { profile } = line;
+  if (profile === undefined || profile.length < 2) return [line];
+  const amounts = spreadYen(
+    line.amount,
+    profile.map((step) => step.weight),
+  );
+  return profile.map((step, i) => ({ ...line, amount: amounts[i], profile: [step] }));
 }
 
 function componentLines(claim: Row, c: number): LossLine[] {

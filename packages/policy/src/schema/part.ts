@@ -50,6 +50,7 @@ export const RETENTION_KINDS = [
 
 /** What the insured bears first (免責金額・免責時間). */
 export const retention = z.strictObject({
+  id: id.optional().meta({ title: '名前。order に retention.名前 と書くと、そこで当てはめる' }),
   kind: z.enum(RETENTION_KINDS),
   amount: z.union([yen, z.literal(NOT_STATED)]).optional(),
   hours: z.number().positive().optional(),

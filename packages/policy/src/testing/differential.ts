@@ -9,9 +9,7 @@ import { randomPolicy } from './random-policy.ts';
 export function randomCase(seed: number, monotone = false): { policies: Policy[]; history: History } {
   const dice = diceOf(seed);
   const count = dice.oneIn(3) ? 2 : 1;
-  const policies = Array.from({ length: count }, (_, i) =>
-    randomPolicy(dice, `p${i}`, monotone, count === 1),
-  );
+  const policies = Array.from({ length: count }, (_, i) => randomPolicy(dice, `p${i}`, monotone));
   return { policies, history: randomHistory(dice) };
 }
 

@@ -33,18 +33,18 @@ const BY_LINE = [
   "cost.head == 'forensic' && cause == 'malware'",
   '!component.contractualOnly && fromItWork',
 ];
-const CARVE_BACKS = ['thirdPartyMalice', "cause == 'ddos'", 'component.liableWithoutContract', '!fromItWork'];
+const WHOLE_CARVE_BACKS = ['thirdPartyMalice', "cause == 'ddos'", '!fromItWork'];
+const CARVE_BACKS = [...WHOLE_CARVE_BACKS, 'component.liableWithoutContract'];
 
 /**
  * A random policy that the linter accepts: parts, heads, retentions of every kind, trees of limits, orders, exclusions,
  * conditions, riders. Amounts are in thousands of yen, so that terms bite.
  *
  * @param monotone only orders in which less loss can never mean more payment
- * @param alone whether there is no other policy; beside others, no limit is shared between parts if `monotone`
  */
-export function randomPolicy(dice: Dice, id: string, monotone = false, alone = true): Policy {
+export function randomPolicy(dice: Dice, id: string, monotone = false): Policy {
   const limits: Record<string, Row> = {};
-  const hasRoot = !dice.oneIn(3) && (alone || !monotone);
+  const hasRoot = !dice.oneIn(3);
   const parts = dice
     .some(['liability', 'expense', 'interruption'])
     .map((kind) => randomPart(dice, kind, limits, hasRoot, monotone));
@@ -210,12 +210,13 @@ function randomOrder(
 
 function randomExclusion(dice: Dice, id: string, partIds: readonly string[]): Row {
   const byLine = dice.oneIn(2);
-  const caps = dice.oneIn(6);
+  // Where a cap speaks of single lines, the simulation keeps its total and not its spread.
+  const caps = !byLine && dice.oneIn(6);
   return {
     id,
     parts: dice.oneIn(2) ? 'all' : dice.some(partIds),
     when: dice.pick(byLine ? BY_LINE : WHOLE),
-    ...(dice.oneIn(3) && { unless: dice.pick(CARVE_BACKS) }),
+    ...(dice.oneIn(3) && { unless: dice.pick(caps ? WHOLE_CARVE_BACKS : CARVE_BACKS) }),
     ...(caps ? { effect: 'cap', cap: dice.below(5_000) } : byLine && { effect: 'component' }),
     burden: dice.pick(['insurer', 'insured', undefined]),
     ...(dice.oneIn(5) && { liftedByRider: 'R1' }),

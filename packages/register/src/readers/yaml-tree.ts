@@ -6,6 +6,7 @@ import {
   type ParseOptions,
   parseAllDocuments,
   parseDocument,
+  stringify,
 } from 'yaml';
 import type { Path } from '../path.ts';
 import { issueOf, type Problem } from '../problem.ts';
@@ -93,4 +94,9 @@ function treeOf(
   if (broken.length === 0 && doc.contents !== null) return { ...plainTree(doc, at, report), issues };
   if (broken.length === 0) report(emptyFile(), doc.range[0]);
   return { source: NO_SOURCE, issues };
+}
+
+/** Values as YAML, one document after the other. */
+export function writeYamlTrees(values: readonly unknown[]): string {
+  return values.map((value) => stringify(value, { lineWidth: 120 })).join('---\n');
 }
