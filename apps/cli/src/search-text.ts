@@ -61,6 +61,14 @@ export function searchText(search: ProgrammeSearch, { say, language }: Terminal)
       ja: `${search.years.toLocaleString('en-US')}年・種${search.seed}。悪い年の平均の標準誤差 ${percent(search.standardError)}`,
       en: `${search.years.toLocaleString('en-US')} years, seed ${search.seed}; standard error of the tail ${percent(search.standardError)}`,
     }),
+    ...search.candidates.policies
+      .filter(({ priced }) => !priced)
+      .map(({ id }) =>
+        say({
+          ja: `${id} は、引受条件に当たるか保険料が分からないため、組合せに入れていません。`,
+          en: `${id} is in no mix: not accepted, or its premium is unknown.`,
+        }),
+      ),
     ...(left('no_cost')
       ? [
           `${say({ ja: '費用が分からず入れていない対策（--control id=円 で指定）', en: 'Controls without a cost (use --control id=yen)' })}: ${left('no_cost')}`,

@@ -114,7 +114,9 @@ describe('the programme search of a company', () => {
 
   test('A28 a company that is not accepted is offered nothing, and a control without cost or effect is named', () => {
     const barred = policyCandidate({ ...minato.policy, eligibility: { maxRevenue: 1 } }, FACTS);
-    expect(search({ policies: [barred] }).frontier.every(({ policies }) => policies.length === 0)).toBe(true);
+    const without = search({ policies: [barred] });
+    expect(without.frontier.every(({ policies }) => policies.length === 0)).toBe(true);
+    expect(without.candidates.policies).toMatchObject([{ accepted: 'no', priced: false }]);
     const { candidates, leftOut } = controlCandidates(
       RETAILER.data,
       { status: { mfa: 'yes' }, costYen: { edr: 1, encryption: 5 } },

@@ -1,6 +1,6 @@
 import type { Language } from '@sonae/core';
 import type { Note } from '../result.ts';
-import type { ControlLeftOut } from './candidates.ts';
+import { type ControlLeftOut, premiumOf } from './candidates.ts';
 import { type CompanyMix, type CompanyMixProblem, companyMix, type MixChoice } from './company-mix.ts';
 import { type Certificate, type Losses, searchMix } from './mix.ts';
 
@@ -56,6 +56,8 @@ export type ProgrammeSearch = {
       readonly id: string;
       readonly variants: number;
       readonly accepted: string;
+      /** False where the tariff lacks a fact or the company is not accepted: such a policy is in no mix. */
+      readonly priced: boolean;
     }[];
   };
   readonly leftOut: readonly {
@@ -105,10 +107,11 @@ export function searchProgramme(input: SearchInput): ProgrammeSearch {
         yearlyCostYen,
         modelled,
       })),
-      policies: input.policies.map(({ policy, variants, accepted }) => ({
-        id: policy.id,
-        variants: variants.length,
-        accepted,
+      policies: input.policies.map((candidate) => ({
+        id: candidate.policy.id,
+        variants: candidate.variants.length,
+        accepted: candidate.accepted,
+        priced: Number.isFinite(premiumOf(candidate, candidate.variants[0], input.facts)),
       })),
     },
     leftOut: input.leftOut.map(({ id, name, why }) => ({ id, name: name[language], why })),

@@ -1,6 +1,7 @@
 import type { Text, Truth } from '@sonae/core';
 import { controlOf, industryOf } from '@sonae/knowledge';
 
+import { yenText } from '../compare/words.ts';
 import { say } from '../read/report.ts';
 import type { Eligibility, Policy, TermSource } from '../schema/index.ts';
 import { SPECIAL_BARS } from './bars.ts';
@@ -65,10 +66,7 @@ function rulesOf({ bar, maxRevenue, requires, src }: Eligibility, facts: RatingF
           {
             id: 'maxRevenue',
             met: facts.revenueYen === undefined ? 'unknown' : facts.revenueYen <= maxRevenue ? 'yes' : 'no',
-            text: say(
-              `売上高 ${maxRevenue.toLocaleString('en-US')}円以下`,
-              `Revenue up to ${maxRevenue.toLocaleString('en-US')} yen`,
-            ),
+            text: say(`売上高${yenText(maxRevenue).ja}以下`, `Revenue up to ${yenText(maxRevenue).en}`),
             source: src,
           },
         ];
