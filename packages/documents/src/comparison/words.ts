@@ -52,7 +52,9 @@ const WORDS = {
 
 export type Word = keyof typeof WORDS;
 
+export type Say = (word: Word) => string;
+
 /** The words of the workbook in one language. */
-export function wordsIn(language: Language): (word: Word) => string {
+export function wordsIn(language: Language): Say {
   return (word) => WORDS[word][language];
 }
