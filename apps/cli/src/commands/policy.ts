@@ -1,10 +1,14 @@
-import { hasErrors, type Issue } from '@sonae/core';
+import { hasErrors } from '@sonae/core';
 import type { Command } from 'commander';
 import { disk, writeWhole } from '../disk.ts';
 import { EXIT } from '../exit.ts';
-import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
+import { exitOf, issuesJson, showIssues } from '../issues.ts';
 import { payText } from '../pay-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { comparePolicyCommand } from './policy-compare.ts';
+import { draftPolicyCommand } from './policy-draft.ts';
+import { ratePolicyCommand } from './policy-rate.ts';
+import { searchPolicyCommand } from './policy-search.ts';
 
 /** `sonae policy …`: insurance at the level of the wording (保険). */
 export function policyCommand(program: Command, terminal: Terminal): void {
@@ -14,14 +18,12 @@ export function policyCommand(program: Command, terminal: Terminal): void {
     .description(say({ ja: '保険を約款の文言で調べる', en: 'insurance at the level of the wording' }));
   checkSubcommand(policy, terminal);
   paySubcommand(policy, terminal);
+  comparePolicyCommand(policy, terminal);
+  draftPolicyCommand(policy, terminal);
+  ratePolicyCommand(policy, terminal);
+  searchPolicyCommand(policy, terminal);
   replaySubcommand(policy, terminal);
   importSubcommand(policy, terminal);
-}
-
-/** A file that cannot be read is a matter of usage. */
-function exitOf(issues: readonly Issue[]): number {
-  const unreadable = issues.some(({ code }) => code === 'file.unreadable');
-  return exitCodeOf({ issues, ...(unreadable && { unreadable }) });
 }
 
 const JSON_FLAG = { ja: 'JSONで出力', en: 'print JSON' };

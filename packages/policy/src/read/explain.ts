@@ -47,6 +47,12 @@ const RULES: Readonly<
       'If nothing is stated, write amount: not_stated.',
     ),
   },
+  'one-way-of-rating': {
+    code: 'schema',
+    ja: '係数は industries、bands、power、fixed のどれか一つで書きます。',
+    en: 'A factor has exactly one of industries, bands, power and fixed.',
+    hint: GUIDE,
+  },
   'id-or-ids': {
     code: 'schema',
     ja: '費目は id か ids のどちらか一つで書きます。',

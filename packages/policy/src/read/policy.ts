@@ -3,6 +3,7 @@ import { readYamlTrees, type YamlTree } from '@sonae/register/yaml';
 import { checkDates } from '../check/dates.ts';
 import { checkOrders } from '../check/order.ts';
 import { checkPredicates } from '../check/predicates.ts';
+import { checkRating } from '../check/rating.ts';
 import { checkReferences } from '../check/references.ts';
 import { checkTree } from '../check/tree.ts';
 import { type Policy, policy as policySchema } from '../schema/index.ts';
@@ -63,6 +64,7 @@ function readTree({ tree, source, issues }: YamlTree): PolicyReading {
   checkTree(policy, report);
   checkOrders(policy, report);
   checkDates(policy, report);
+  checkRating(policy, report);
   checkPredicates(policy, source, found, report);
   const all = sortIssues(found);
   if (hasErrors(all)) return { issues: all };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { condition, definition, exclusion, rider, service } from './clauses.ts';
 import { limitNode } from './limits.ts';
 import { part } from './part.ts';
-import { eligibility, premium } from './rating.ts';
+import { eligibility, premium, rating } from './rating.ts';
 import { id, instant, share, source, text } from './values.ts';
 
 const region = z.enum(['japan', 'world', 'not_stated']);
@@ -51,6 +51,7 @@ export const policy = z.strictObject({
   not_stated: z.array(text).optional().meta({ title: '約款に記載がないこと' }),
   services: z.array(service).optional().meta({ title: '付帯サービス' }),
   premium: premium.optional(),
+  rating: rating.optional().meta({ title: '料率' }),
   eligibility: z.union([eligibility, z.array(eligibility)]).optional(),
   src: source.optional(),
 });
