@@ -12,6 +12,7 @@ export type Disk = {
   size(path: string): Promise<number | undefined>;
   /** Names in a folder, sorted; folders end in `/`. Empty where there is none. */
   list(path: string): Promise<string[]>;
+  /** Makes a folder and those above it; their names are durable when it resolves. */
   makeFolder(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Removes a file, or nothing where there is none. */

@@ -41,7 +41,10 @@ export function nodeDisk(root: string): Disk {
       return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
     },
     makeFolder: async (name) => {
-      await mkdir(at(name), { recursive: true, mode: PRIVATE_FOLDER });
+      const first = await mkdir(at(name), { recursive: true, mode: PRIVATE_FOLDER });
+      if (first === undefined) return;
+      for (let folder = at(name); folder !== path.dirname(first); folder = path.dirname(folder))
+        await syncFolder(path.dirname(folder));
     },
     rename: (from, to) => rename(at(from), at(to)),
     remove: (name) => rm(at(name), { force: true }),

@@ -16,6 +16,7 @@ export type TileWriter = {
   add(entry: Uint8Array): void;
   /** The unfinished tiles and bundle, as a checkpoint of this size needs them. */
   partials(): LogFile[];
+  /** The root over the entries added before the call. */
   root(): Promise<Hash>;
 };
 
@@ -71,8 +72,11 @@ export function tileWriter(edge: Edge, emit: (file: LogFile) => void): TileWrite
         });
       return files;
     },
-    root: async () =>
-      size === 0 ? EMPTY_ROOT : rootOf(size, async (level) => concatBytes(...levels[level])),
+    root: () => {
+      // A copy: entries may be added while the root is worked out.
+      const tiles = levels.map((tile) => concatBytes(...tile));
+      return size === 0 ? Promise.resolve(EMPTY_ROOT) : rootOf(size, async (level) => tiles[level]);
+    },
   };
 }
 

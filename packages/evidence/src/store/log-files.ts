@@ -114,8 +114,7 @@ export async function writeLogFiles(disk: Disk, files: readonly LogFile[]): Prom
     } finally {
       await file.close();
     }
-    // A new folder is a new name in the one above.
-    for (let folder = folderOf(full); folder !== ''; folder = folderOf(folder)) folders.add(folder);
+    folders.add(folderOf(full));
   }
   for (const folder of folders) await disk.syncFolder(folder);
 }
