@@ -26,7 +26,8 @@ export function readDeclaration(bytes: Uint8Array, report: Report): Declaration 
   };
   const text = fromUtf8(bytes);
   if (text === undefined) return wrong('bag.declaration-encoding', 'bagit.txt is not UTF-8');
-  if (text.startsWith('\uFEFF')) return wrong('bag.byte-order-mark', 'bagit.txt must not begin with a byte order mark');
+  if (text.startsWith('\uFEFF'))
+    return wrong('bag.byte-order-mark', 'bagit.txt must not begin with a byte order mark');
   const lines = text.split(/\r\n|\n|\r/);
   if (lines.at(-1) === '') lines.pop();
   const version = LAX_VERSION.exec(lines[0] ?? '');
@@ -38,7 +39,8 @@ export function readDeclaration(bytes: Uint8Array, report: Report): Declaration 
   const [major, minor] = [Number(version[1]), Number(version[2])];
   const strict = VERSION.test(lines[0]) && ENCODING.test(lines[1]) && lines.length === 2;
   if (!strict) {
-    const message = 'bagit.txt must be exactly the two lines "BagIt-Version: M.N" and "Tag-File-Character-Encoding: …"';
+    const message =
+      'bagit.txt must be exactly the two lines "BagIt-Version: M.N" and "Tag-File-Character-Encoding: …"';
     if (major >= 1) report.error('bag.declaration', path, message);
     else report.warn('bag.declaration', path, message);
   }
@@ -62,7 +64,8 @@ export function readTagText(bytes: Uint8Array, encoding: string): string | undef
   const [first, second] = bytes;
   const marked = (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe);
   let name = encoding;
-  if (encoding.startsWith('utf-16')) name = marked ? (first === 0xfe ? 'utf-16be' : 'utf-16le') : guessUtf16(bytes);
+  if (encoding.startsWith('utf-16'))
+    name = marked ? (first === 0xfe ? 'utf-16be' : 'utf-16le') : guessUtf16(bytes);
   try {
     return new TextDecoder(name, { fatal: true }).decode(bytes);
   } catch {

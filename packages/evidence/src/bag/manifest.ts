@@ -13,7 +13,9 @@ export type Manifest = {
 };
 
 /** Digests by their name in manifests: the name of the platform's and the length in hexadecimal. */
-export const ALGORITHMS: Readonly<Record<string, { readonly name: string; readonly hex: number } | undefined>> = {
+export const ALGORITHMS: Readonly<
+  Record<string, { readonly name: string; readonly hex: number } | undefined>
+> = {
   md5: { name: 'md5', hex: 32 },
   sha1: { name: 'sha1', hex: 40 },
   sha224: { name: 'sha224', hex: 56 },
@@ -41,7 +43,8 @@ export function manifestName(file: string): { kind: Manifest['kind']; algorithm:
 export function readManifest(file: string, text: string, major: number, report: Report): Manifest {
   const { kind, algorithm } = manifestName(file)!;
   const lines = new Map<string, ManifestLine>();
-  if (WEAK.has(algorithm)) report.warn('bag.weak-digest', file, `${algorithm} no longer protects against forgery`);
+  if (WEAK.has(algorithm))
+    report.warn('bag.weak-digest', file, `${algorithm} no longer protects against forgery`);
   const hex = ALGORITHMS[algorithm]?.hex;
   for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.trim() === '') continue;
@@ -58,7 +61,8 @@ export function readManifest(file: string, text: string, major: number, report: 
     else if (kind === 'tag' && path.startsWith('data/'))
       report.error('bag.not-tag-file', file, `line ${i + 1}: ${name} is payload`);
     else {
-      if (name.startsWith('./')) report.warn('bag.relative-path', file, `line ${i + 1}: ${name} begins with ./`);
+      if (name.startsWith('./'))
+        report.warn('bag.relative-path', file, `line ${i + 1}: ${name} begins with ./`);
       add(lines, { path, digest: written.toLowerCase(), written: name }, file, major, report);
     }
   }

@@ -35,5 +35,7 @@ export function encodePath(path: string): string {
 /** Files that operating systems leave behind; their absence loses nothing where they were empty. */
 export function isSystemFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return /^(?:\.DS_Store|\._.*|\.Trashes|\.Spotlight-V100|\.fseventsd|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r)$/i.test(name);
+  return /^(?:\.DS_Store|\._.*|\.Trashes|\.Spotlight-V100|\.fseventsd|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r)$/i.test(
+    name,
+  );
 }

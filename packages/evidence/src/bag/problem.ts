@@ -22,7 +22,9 @@ export function newReport(): Report {
     to.set(`${code}\n${path}\n${message}`, { code, path, message });
   };
   const sorted = (from: Map<string, BagProblem>) =>
-    [...from.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.code < b.code ? -1 : 1));
+    [...from.values()].sort((a, b) =>
+      a.path < b.path ? -1 : a.path > b.path ? 1 : a.code < b.code ? -1 : 1,
+    );
   return {
     error: add(errors),
     warn: add(warnings),

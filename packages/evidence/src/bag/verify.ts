@@ -36,7 +36,8 @@ export async function verifyBag(files: BagFiles): Promise<BagVerdict & { readonl
 }
 
 async function readBag(files: BagFiles, report: Report): Promise<ReadBag | undefined> {
-  for (const path of files.special) report.error('bag.special-file', path, 'is a link or a device, not a file');
+  for (const path of files.special)
+    report.error('bag.special-file', path, 'is a link or a device, not a file');
   if (!files.sizes.has('bagit.txt')) {
     report.error('bag.no-declaration', 'bagit.txt', 'there is no bagit.txt');
     return undefined;
@@ -56,9 +57,14 @@ async function readBag(files: BagFiles, report: Report): Promise<ReadBag | undef
     if (found !== undefined) manifests.push(readManifest(file, found, declaration.major, report));
   }
   for (const { file, algorithm } of manifests)
-    if (!ALGORITHMS[algorithm]) report.warn('bag.unknown-digest', file, `the digest ${algorithm} is not known`);
+    if (!ALGORITHMS[algorithm])
+      report.warn('bag.unknown-digest', file, `the digest ${algorithm} is not known`);
   if (!manifests.some(({ kind, algorithm }) => kind === 'payload' && ALGORITHMS[algorithm]))
-    report.error('bag.no-manifest', 'manifest-sha512.txt', 'there is no payload manifest with a known digest');
+    report.error(
+      'bag.no-manifest',
+      'manifest-sha512.txt',
+      'there is no payload manifest with a known digest',
+    );
   const infoFile = declaration.major === 0 && declaration.minor < 96 ? 'package-info.txt' : 'bag-info.txt';
   const infoText = files.sizes.has(infoFile) ? await text(infoFile) : undefined;
   const info = infoText === undefined ? [] : readInfo(infoFile, infoText, declaration.major, report);
@@ -91,7 +97,11 @@ function checkFetch(text: string, { declaration, manifests }: ReadBag, report: R
 type Present = ReadonlyMap<ManifestLine, string>;
 
 /** Complete (§3): everything listed is there, every payload file is listed. */
-async function checkPresence(files: BagFiles, { declaration, manifests }: ReadBag, report: Report): Promise<Present> {
+async function checkPresence(
+  files: BagFiles,
+  { declaration, manifests }: ReadBag,
+  report: Report,
+): Promise<Present> {
   const { major } = declaration;
   const present = new Map<ManifestLine, string>();
   const normal = new Map([...files.sizes.keys()].map((path) => [path.normalize('NFC'), path]));
@@ -132,12 +142,17 @@ function findFile(
   const candidates = major >= 1 ? [decoded, line.path] : [line.path, decoded];
   const exact = candidates.find((path) => files.sizes.has(path));
   if (exact !== undefined) {
-    if (exact !== candidates[0]) report.warn('bag.path-encoding', line.path, 'is not percent-encoded as its version asks');
+    if (exact !== candidates[0])
+      report.warn('bag.path-encoding', line.path, 'is not percent-encoded as its version asks');
     return exact;
   }
   const same = normal.get(candidates[0].normalize('NFC'));
   if (same !== undefined) {
-    report.warn('bag.normalisation', line.path, 'is written in another Unicode form than the name of the file');
+    report.warn(
+      'bag.normalisation',
+      line.path,
+      'is written in another Unicode form than the name of the file',
+    );
     return same;
   }
   if (isSystemFile(line.path) && isDigestOfNothing(line.digest, manifest.algorithm)) {
@@ -152,7 +167,11 @@ function findFile(
       files.sizes.has(other.path),
   );
   if (twin) {
-    report.warn('bag.case', line.path, `differs from ${twin.path} in upper and lower case only; one file holds both`);
+    report.warn(
+      'bag.case',
+      line.path,
+      `differs from ${twin.path} in upper and lower case only; one file holds both`,
+    );
     return twin.path;
   }
   report.error('bag.missing', line.path, `is listed in ${manifest.file} and missing`);
@@ -186,7 +205,10 @@ async function checkDigests(files: BagFiles, bag: ReadBag, present: Present, rep
   await Promise.all(
     [...expected].map(async ([path, wanted]) => {
       const algorithms = [...wanted.keys()];
-      const digests = await files.digest(path, algorithms.map((algorithm) => ALGORITHMS[algorithm]!.name));
+      const digests = await files.digest(
+        path,
+        algorithms.map((algorithm) => ALGORITHMS[algorithm]!.name),
+      );
       algorithms.forEach((algorithm, i) => {
         const { digest, manifest } = wanted.get(algorithm)!;
         if (digests[i] !== digest)

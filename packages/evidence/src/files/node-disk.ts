@@ -24,7 +24,12 @@ const truncate = promisify(fs.ftruncate);
 const statFile = promisify(fs.fstat);
 const close = promisify(fs.close);
 
-const FLAGS = { read: 'r', write: 'r+', create: fs.constants.O_RDWR | fs.constants.O_CREAT, new: 'wx+' } as const;
+const FLAGS = {
+  read: 'r',
+  write: 'r+',
+  create: fs.constants.O_RDWR | fs.constants.O_CREAT,
+  new: 'wx+',
+} as const;
 /** Only the owner reads what is kept here. */
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;

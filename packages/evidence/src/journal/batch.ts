@@ -63,7 +63,8 @@ function tailOf(bytes: Uint8Array, end: number, next: number): Tail {
   if (at === bytes.length) return { state: 'clean' };
   for (let found = indexOf(bytes, START, end); found >= 0; found = indexOf(bytes, START, found + 1)) {
     const later = readBatch(bytes, found);
-    if (later && (found > end || later.first !== next)) return { state: 'damaged', at: end, next: later.first };
+    if (later && (found > end || later.first !== next))
+      return { state: 'damaged', at: end, next: later.first };
   }
   return { state: 'torn', at: end };
 }
@@ -108,4 +109,3 @@ export function segmentFirst(name: string): number | undefined {
   const digits = /^(\d{20})\.journal$/.exec(name)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
-

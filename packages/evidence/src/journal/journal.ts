@@ -210,7 +210,10 @@ export async function segments(disk: Disk): Promise<SegmentFile[]> {
  */
 export async function* readBatches(disk: Disk, from = 0): AsyncGenerator<Batch> {
   const all = await segments(disk);
-  const start = Math.max(0, all.findLastIndex(({ first }) => first <= from));
+  const start = Math.max(
+    0,
+    all.findLastIndex(({ first }) => first <= from),
+  );
   let next = all[start]?.first;
   for (const { path, first } of all.slice(start)) {
     if (first !== next) return;

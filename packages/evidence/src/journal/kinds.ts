@@ -14,9 +14,19 @@ const kind = (ja: string, en: string, ...needs: string[]): KindRule => ({ label:
  */
 export const KINDS = {
   'log.created': kind('証拠保全の開始', 'log created', 'origin', 'vkey'),
+  'settings.changed': kind('設定の変更', 'settings changed', 'sha256'),
   'key.rotated': kind('署名鍵の更新', 'key rotated', 'old', 'new', 'statement'),
   'journal.recovered': kind('中断後の復旧', 'recovered after an interruption', 'segment', 'bytes', 'sha256'),
-  'checkpoint.stamped': kind('タイムスタンプ', 'timestamp obtained', 'size', 'provider', 'label', 'genTime'),
+  'checkpoint.stamped': kind(
+    'タイムスタンプ',
+    'timestamp obtained',
+    'size',
+    'sha256',
+    'file',
+    'provider',
+    'label',
+    'genTime',
+  ),
   'checkpoint.cosigned': kind('立会人の連署', 'cosigned by a witness', 'size', 'witness', 'time'),
   'file.added': kind('証拠の収集', 'file added', 'sha256', 'sha512', 'size', 'name', 'custody'),
   'file.custody': kind('証拠の取扱い', 'custody step', 'sha256', 'custody'),

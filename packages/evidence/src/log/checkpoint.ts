@@ -1,7 +1,7 @@
 import { fromBase64, toBase64, utf8 } from '../bytes.ts';
 import { signEd25519, verifyEd25519 } from '../ed25519.ts';
 import { cosignedMessage, readCosignature } from './cosignature.ts';
-import { type Hash, HASH_LENGTH } from './hashing.ts';
+import { HASH_LENGTH, type Hash } from './hashing.ts';
 import {
   formatNote,
   isBy,

@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from '../bytes.ts';
 import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts';
-import { type Hash, HASH_LENGTH } from './hashing.ts';
+import { HASH_LENGTH, type Hash } from './hashing.ts';
 import type { VerifierKey } from './note.ts';
 import { verifyInclusion } from './verify-proof.ts';
 

@@ -1,6 +1,6 @@
 import { concatBytes } from '../bytes.ts';
 import { encodeBundle } from './bundle.ts';
-import { EMPTY_ROOT, type Hash, HASH_LENGTH, leafHash } from './hashing.ts';
+import { EMPTY_ROOT, HASH_LENGTH, type Hash, leafHash } from './hashing.ts';
 import { bundlePath, hashesOnLevel, TILE_WIDTH, tilePath, tileWidth } from './tiles.ts';
 import { rangeRoot, rootOf } from './tree.ts';
 

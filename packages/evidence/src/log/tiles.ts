@@ -43,4 +43,3 @@ export function hashesOnLevel(size: number, level: number): number {
 export function tileWidth(size: number, level: number, index: number): number {
   return Math.max(0, Math.min(TILE_WIDTH, hashesOnLevel(size, level) - index * TILE_WIDTH));
 }
-

@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, type Hash, HASH_LENGTH, nodeHash } from './hashing.ts';
+import { EMPTY_ROOT, HASH_LENGTH, type Hash, nodeHash } from './hashing.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tileWidth } from './tiles.ts';
 
 /*

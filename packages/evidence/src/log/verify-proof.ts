@@ -1,5 +1,5 @@
 import { sameBytes } from '../bytes.ts';
-import { EMPTY_ROOT, type Hash, HASH_LENGTH, nodeHash } from './hashing.ts';
+import { EMPTY_ROOT, HASH_LENGTH, type Hash, nodeHash } from './hashing.ts';
 
 /*
  * Proofs in a Merkle tree, verified as RFC 9162 §2.1.3.2 and §2.1.4.2 write them, and for a subtree [start, end) as the

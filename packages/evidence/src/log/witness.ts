@@ -1,7 +1,7 @@
 import { fromBase64, sameBytes, toBase64 } from '../bytes.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { cosign } from './cosignature.ts';
-import { EMPTY_ROOT, type Hash, HASH_LENGTH } from './hashing.ts';
+import { EMPTY_ROOT, HASH_LENGTH, type Hash } from './hashing.ts';
 import { formatSignature, type VerifierKey } from './note.ts';
 import { verifyConsistency } from './verify-proof.ts';
 
@@ -75,7 +75,6 @@ export function addCheckpoint(
 
 function continues(last: Seen, next: Seen, proof: readonly Hash[]): boolean {
   if (next.size === 0n && !sameBytes(next.root, EMPTY_ROOT)) return false;
-  if (last.size === 0n)
-    return proof.length === 0 && (next.size > 0n || sameBytes(next.root, last.root));
+  if (last.size === 0n) return proof.length === 0 && (next.size > 0n || sameBytes(next.root, last.root));
   return verifyConsistency(last.size, next.size, last.root, next.root, proof);
 }

@@ -1,15 +1,25 @@
-import { canonicalJson, type Json } from '../journal/canonical.ts';
-import { sha256Hex } from '../digest.ts';
 import { utf8 } from '../bytes.ts';
+import { sha256Hex } from '../digest.ts';
+import { canonicalJson, type Json } from '../journal/canonical.ts';
 import type { Stored } from '../vault/vault.ts';
-import { reasonToKeep, type Custody, type State } from './state.ts';
+import { type Custody, reasonToKeep, type State } from './state.ts';
 import type { Receipt, Store } from './store.ts';
 
 type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Where a file came from, and how to find that place again. */
 export type Source = {
-  readonly kind: 'file' | 'folder' | 'disk-image' | 'mailbox' | 'log-export' | 'url' | 'host-logs' | 'photo' | 'testimony' | 'redaction';
+  readonly kind:
+    | 'file'
+    | 'folder'
+    | 'disk-image'
+    | 'mailbox'
+    | 'log-export'
+    | 'url'
+    | 'host-logs'
+    | 'photo'
+    | 'testimony'
+    | 'redaction';
   readonly [detail: string]: Json | undefined;
 };
 
@@ -38,7 +48,12 @@ export async function addFile(store: Store, content: Content, facts: FileFacts):
 }
 
 /** One file of a sealed folder. */
-export type SealedFile = { readonly path: string; readonly content: () => Content; readonly modified?: string; readonly mode?: string };
+export type SealedFile = {
+  readonly path: string;
+  readonly content: () => Content;
+  readonly modified?: string;
+  readonly mode?: string;
+};
 
 /** Seals a folder (フォルダーの封印): every file, and a list of them whose digest stands in the journal. */
 export async function sealFolder(
@@ -48,7 +63,12 @@ export async function sealFolder(
 ): Promise<{ readonly added: readonly Added[]; readonly receipt: Receipt; readonly list: string }> {
   const added: Added[] = [];
   for (const { path, content, modified, mode } of files) {
-    const source: Source = { kind: 'folder', folder: facts.name, ...(modified ? { modified } : {}), ...(mode ? { mode } : {}) };
+    const source: Source = {
+      kind: 'folder',
+      folder: facts.name,
+      ...(modified ? { modified } : {}),
+      ...(mode ? { mode } : {}),
+    };
     added.push(await addFile(store, content(), { ...facts, name: `${facts.name}/${path}`, source }));
   }
   const lines = files.map(({ path, modified, mode }, i) => ({
@@ -77,13 +97,23 @@ export async function sealFolder(
 /** Why a file was not destroyed. */
 export type Refusal = { readonly code: 'absent' | 'held' | 'retained'; readonly reason: string };
 
-export type ShredOrder = { readonly by: string; readonly approvedBy: string; readonly reason: string; readonly today: string };
+export type ShredOrder = {
+  readonly by: string;
+  readonly approvedBy: string;
+  readonly reason: string;
+  readonly today: string;
+};
 
 /**
  * Destroys a file for good (証明できる消去): the record first, so that nothing is destroyed unrecorded, then its key. What stays in the log
  * is its digest. A legal hold or a retention date refuses.
  */
-export async function shredFile(store: Store, state: State, sha256: string, order: ShredOrder): Promise<Receipt | Refusal> {
+export async function shredFile(
+  store: Store,
+  state: State,
+  sha256: string,
+  order: ShredOrder,
+): Promise<Receipt | Refusal> {
   const known = state.files.get(sha256);
   const held = await store.vault.stat(sha256);
   if (!known || !held) return { code: 'absent', reason: sha256 };

@@ -4,7 +4,7 @@ import { decodeBundle } from '../log/bundle.ts';
 import { type OpenedCheckpoint, openCheckpoint } from '../log/checkpoint.ts';
 import { HASH_LENGTH } from '../log/hashing.ts';
 import type { VerifierKey } from '../log/note.ts';
-import { EMPTY_EDGE, type Edge, edgeTiles, type LogFile, tileWriter } from '../log/tile-writer.ts';
+import { type Edge, EMPTY_EDGE, edgeTiles, type LogFile, tileWriter } from '../log/tile-writer.ts';
 import { bundlePath, TILE_WIDTH, tilePath, tileWidth } from '../log/tiles.ts';
 import type { TileReader } from '../log/tree.ts';
 
@@ -61,8 +61,7 @@ export async function readCheckpoint(
   return { ...opened, text };
 }
 
-export const checkpointPath = (size: number | bigint) =>
-  `${CHECKPOINTS}/${String(size).padStart(20, '0')}`;
+export const checkpointPath = (size: number | bigint) => `${CHECKPOINTS}/${String(size).padStart(20, '0')}`;
 
 /** A checkpoint as it was published at that size, with the cosignatures that came later. */
 export async function readCheckpointAt(disk: Disk, size: number | bigint): Promise<string | undefined> {
@@ -117,4 +116,10 @@ export async function writeLogFiles(disk: Disk, files: readonly LogFile[]): Prom
     folders.add(folderOf(full));
   }
   for (const folder of folders) await disk.syncFolder(folder);
+  // A full tile stands for its partial ones from now on.
+  for (const { path } of files) {
+    if (path.includes('.p/')) continue;
+    const partials = `${LOG_FOLDER}/${path}.p`;
+    for (const name of await disk.list(partials)) await disk.remove(`${partials}/${name}`);
+  }
 }

@@ -52,8 +52,14 @@ export async function readLogKeys(disk: Disk): Promise<LogKeys | undefined> {
   }
 }
 
+/** The one form keys are written in. */
+export function formatLogKeys({ keys }: LogKeys): Uint8Array {
+  const ordered = keys.map(({ vkey, statement, sealed }) => ({ vkey, statement, sealed }));
+  return utf8(`${JSON.stringify({ keys: ordered }, null, 2)}\n`);
+}
+
 export function writeLogKeys(disk: Disk, keys: LogKeys): Promise<void> {
-  return writeDurably(disk, KEYS_FILE, utf8(`${JSON.stringify(keys, null, 2)}\n`));
+  return writeDurably(disk, KEYS_FILE, formatLogKeys(keys));
 }
 
 /** Those that verify, the newest first. */

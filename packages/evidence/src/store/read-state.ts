@@ -15,6 +15,7 @@ type Written = {
   readonly cases: [string, number[]][];
   readonly holds: [string, string][];
   readonly stamps: [number, State['stamps'] extends Map<number, infer S> ? S : never][];
+  readonly vaulted: string[];
 };
 
 /** The projection of the journal; what was worked out before is taken up. `fresh` works everything out again. */
@@ -31,17 +32,29 @@ export async function readState(disk: Disk, { fresh = false } = {}): Promise<Sta
 
 async function readWritten(disk: Disk): Promise<State | undefined> {
   try {
-    const { v, size, files, cases, holds, stamps } = JSON.parse(
+    const { v, size, files, cases, holds, stamps, vaulted } = JSON.parse(
       fromUtf8((await disk.read(STATE_FILE)) ?? new Uint8Array(0)) ?? '',
     ) as Written;
     if (v !== 1) return undefined;
-    return { size, files: new Map(files), cases: new Map(cases), holds: new Map(holds), stamps: new Map(stamps) };
+    return {
+      size,
+      files: new Map(files),
+      cases: new Map(cases),
+      holds: new Map(holds),
+      stamps: new Map(stamps),
+      vaulted: new Set(vaulted),
+    };
   } catch {
     return undefined; // absent or unreadable: the journal has it all
   }
 }
 
-async function writeState(disk: Disk, { size, files, cases, holds, stamps }: State): Promise<void> {
+async function writeState(disk: Disk, state: State): Promise<void> {
+  await writeDurably(disk, STATE_FILE, stateBytes(state));
+}
+
+/** The one form of a projection. */
+export function stateBytes({ size, files, cases, holds, stamps, vaulted }: State): Uint8Array {
   const written: Written = {
     v: 1,
     size,
@@ -49,6 +62,7 @@ async function writeState(disk: Disk, { size, files, cases, holds, stamps }: Sta
     cases: [...cases],
     holds: [...holds],
     stamps: [...stamps],
+    vaulted: [...vaulted],
   };
-  await writeDurably(disk, STATE_FILE, utf8(JSON.stringify(written)));
+  return utf8(JSON.stringify(written));
 }

@@ -51,6 +51,11 @@ export async function readSettings(disk: Disk): Promise<Settings> {
   throw new SettingsError(`${SETTINGS_FILE} is not of format sonae-evidence/1`);
 }
 
+/** The one form settings are written in. */
+export function formatSettings(settings: Settings): Uint8Array {
+  return utf8(`${JSON.stringify(settings, null, 2)}\n`);
+}
+
 export function writeSettings(disk: Disk, settings: Settings): Promise<void> {
-  return writeDurably(disk, SETTINGS_FILE, utf8(`${JSON.stringify(settings, null, 2)}\n`));
+  return writeDurably(disk, SETTINGS_FILE, formatSettings(settings));
 }

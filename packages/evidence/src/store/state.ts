@@ -36,6 +36,8 @@ export type State = {
   readonly holds: Map<string, string>;
   /** Tokens by the size they stamp. */
   readonly stamps: Map<number, StampEntry[]>;
+  /** Digests of everything that entries say the vault holds: files, lists of folders, testimony. */
+  readonly vaulted: Set<string>;
 };
 
 export type StampEntry = {
@@ -43,17 +45,32 @@ export type StampEntry = {
   readonly label: string;
   readonly genTime: string;
   readonly expires: string | null;
+  /** Its files in the store, without their endings: `time/…`. */
   readonly file: string;
+  /** Digests of the token and of the roots it is checked against. */
+  readonly sha256: string;
+  readonly ca: string;
 };
 
 export function emptyState(): State {
-  return { size: 0, files: new Map(), cases: new Map(), holds: new Map(), stamps: new Map() };
+  return {
+    size: 0,
+    files: new Map(),
+    cases: new Map(),
+    holds: new Map(),
+    stamps: new Map(),
+    vaulted: new Set(),
+  };
 }
+
+/** Entries whose `sha256` names content of the vault. */
+const VAULTED = new Set(['file.added', 'folder.sealed', 'testimony.given']);
 
 /** Takes the next entry in. */
 export function applyEntry(state: State, index: number, entry: Entry): void {
   state.size = index + 1;
   const { kind, body, case: of } = entry;
+  if (VAULTED.has(kind) && typeof body.sha256 === 'string') state.vaulted.add(body.sha256);
   if (of !== undefined) pushTo(state.cases, of, index);
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
   if (kind === 'hold.placed') state.holds.set(of ?? '', text('reason'));
@@ -66,6 +83,8 @@ export function applyEntry(state: State, index: number, entry: Entry): void {
       genTime: text('genTime'),
       expires: text('expires') || null,
       file: text('file'),
+      sha256: text('sha256'),
+      ca: text('ca'),
     };
     state.stamps.set(size, [...(state.stamps.get(size) ?? []), stamp]);
   } else if (typeof body.sha256 === 'string' && (kind === 'file.added' || state.files.has(body.sha256)))
@@ -89,7 +108,11 @@ function applyToFile(state: State, index: number, { kind, body, case: of }: Entr
 }
 
 /** Why a file may not be destroyed on a day, or undefined. */
-export function reasonToKeep(state: State, file: KnownFile, today: string): { code: 'held' | 'retained'; reason: string } | undefined {
+export function reasonToKeep(
+  state: State,
+  file: KnownFile,
+  today: string,
+): { code: 'held' | 'retained'; reason: string } | undefined {
   for (const of of ['', ...file.cases]) {
     const reason = state.holds.get(of);
     if (reason !== undefined) return { code: 'held', reason };

@@ -1,4 +1,5 @@
 import { toBase64 } from '../bytes.ts';
+import { sha256Hex } from '../digest.ts';
 import type { Disk } from '../disk.ts';
 import { type EntryDraft, encodeEntry } from '../journal/entry.ts';
 import { type JournalOptions, openJournal, type Recovered, readEntries } from '../journal/journal.ts';
@@ -23,7 +24,7 @@ import {
   verifiersOf,
   writeLogKeys,
 } from './log-keys.ts';
-import { readSettings, type Settings, writeSettings } from './settings.ts';
+import { formatSettings, readSettings, type Settings, writeSettings } from './settings.ts';
 
 export type StorePorts = {
   readonly disk: Disk;
@@ -55,6 +56,8 @@ export type Store = EvidenceWriter & {
   checkpoint(): Promise<OpenedCheckpoint & { readonly text: string }>;
   /** Adds the cosignature of a witness to the head. */
   addCosignature(signature: NoteSignature, witness: VerifierKey): Promise<void>;
+  /** Changes the settings and says so in the journal. */
+  changeSettings(change: Partial<Pick<Settings, 'providers' | 'witnesses'>>, by: string): Promise<void>;
   /** A new key takes over: both sign the statement and the next checkpoint, then the old one is destroyed. */
   rotateKey(by: string): Promise<VerifierKey>;
   /** Publishes what was written and closes. */
@@ -71,7 +74,8 @@ export async function createStore(ports: StorePorts, settings: Settings, by: str
   await writeLogKeys(ports.disk, { keys: [{ vkey, sealed }] });
   await writeSettings(ports.disk, settings);
   const store = await openStore(ports);
-  await store.record({ kind: 'log.created', by, body: { origin: settings.origin, vkey } });
+  const digest = sha256Hex(formatSettings(settings));
+  await store.record({ kind: 'log.created', by, body: { origin: settings.origin, vkey, settings: digest } });
   await store.checkpoint();
   return store;
 }
@@ -79,7 +83,7 @@ export async function createStore(ports: StorePorts, settings: Settings, by: str
 /** Opens a store, taking up whatever an interruption left. */
 export async function openStore(ports: StorePorts): Promise<Store> {
   const { disk, wrapper, now, random } = ports;
-  const settings = await readSettings(disk);
+  let settings = await readSettings(disk);
   let keys = await logKeys(disk);
   let signers = await signersOf(keys, wrapper);
   let head = await readCheckpoint(disk, verifiersOf(keys));
@@ -155,7 +159,9 @@ export async function openStore(ports: StorePorts): Promise<Store> {
 
   const store: Store = {
     disk,
-    settings,
+    get settings() {
+      return settings;
+    },
     vault: openVault(disk, wrapper, random),
     recovered: journal.recovered,
     get keys() {
@@ -178,6 +184,11 @@ export async function openStore(ports: StorePorts): Promise<Store> {
         await publishCheckpoint(disk, opened.checkpoint.size, text);
         head = { ...opened, text };
       }),
+    changeSettings: async (change, by) => {
+      settings = { ...settings, ...change };
+      await writeSettings(disk, settings);
+      await record({ kind: 'settings.changed', by, body: { sha256: sha256Hex(formatSettings(settings)) } });
+    },
     rotateKey: async (by) => {
       await store.checkpoint();
       const before = signers[0];

@@ -33,7 +33,13 @@ export async function powerCuts({ rounds, seed, onRound }: PowerCuts): Promise<P
   const chance = chanceOf(seed);
   const random = randomOf(chance);
   const wrapper = masterKeyWrapper(random(32), random);
-  const ports = (disk: SimulatedDisk) => ({ disk, wrapper, random, now: () => 1_795_000_000_000, journal: SMALL });
+  const ports = (disk: SimulatedDisk) => ({
+    disk,
+    wrapper,
+    random,
+    now: () => 1_795_000_000_000,
+    journal: SMALL,
+  });
   const outcome: PowerCutOutcome = { lost: [], refused: [], cuts: 0, torn: 0, acknowledged: 0 };
   let disk = simulatedDisk();
   let promised = new Map<number, string>();
@@ -99,7 +105,8 @@ async function load(
       const { index } = await store.record({ kind: 'incident.fact', by: 'test', body: { fact } });
       promised.set(index, fact);
     });
-    for (const result of await Promise.allSettled(writes)) if (result.status === 'rejected') throw result.reason;
+    for (const result of await Promise.allSettled(writes))
+      if (result.status === 'rejected') throw result.reason;
   }
 }
 
@@ -109,7 +116,8 @@ async function lookFor(
   files: ReadonlySet<string>,
 ): Promise<string[]> {
   const found = new Map<number, unknown>();
-  for await (const { index, bytes } of readEntries(store.disk)) found.set(index, decodeEntry(bytes)?.body.fact);
+  for await (const { index, bytes } of readEntries(store.disk))
+    found.set(index, decodeEntry(bytes)?.body.fact);
   const missing = [...promised]
     .filter(([index, fact]) => found.get(index) !== fact)
     .map(([index]) => `entry ${index}`);

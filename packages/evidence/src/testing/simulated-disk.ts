@@ -110,7 +110,8 @@ export function simulatedDisk(folders = new Map<string, Folder>([['', newFolder(
     },
     makeFolder: async (path) => {
       look();
-      for (let folder = path; !folders.has(folder); folder = split(folder)[0]) folders.set(folder, newFolder());
+      for (let folder = path; !folders.has(folder); folder = split(folder)[0])
+        folders.set(folder, newFolder());
     },
     rename: async (from, to) => {
       change();
@@ -179,7 +180,11 @@ function tornBytes({ durable, current, dirty }: Inode, chance: Chance): Uint8Arr
   const [short, long] = [Math.min(durable.length, current.length), Math.max(durable.length, current.length)];
   const ways = chance();
   const length =
-    ways < 0.4 ? current.length : ways < 0.6 ? durable.length : short + Math.floor(chance() * (long - short + 1));
+    ways < 0.4
+      ? current.length
+      : ways < 0.6
+        ? durable.length
+        : short + Math.floor(chance() * (long - short + 1));
   const bytes = new Uint8Array(length);
   bytes.set(durable.subarray(0, length));
   for (const [from, to] of dirty)

@@ -1,6 +1,12 @@
 import { constants, hash, verify } from 'node:crypto';
 import { type AsnType, type OctetString, Sequence } from 'asn1js';
-import { AlgorithmIdentifier, type GeneralName, IssuerAndSerialNumber, RSASSAPSSParams, type SignerInfo } from 'pkijs';
+import {
+  AlgorithmIdentifier,
+  type GeneralName,
+  IssuerAndSerialNumber,
+  RSASSAPSSParams,
+  type SignerInfo,
+} from 'pkijs';
 import { sameBytes, toHex } from '../bytes.ts';
 import { type Cert, certOfTree, chainTo, mayStamp, subjectOf } from './certificate.ts';
 import { DIGESTS, ED25519, OID, SIGNATURE_DIGESTS } from './oids.ts';
@@ -45,7 +51,11 @@ export async function verifyTimestamp(check: TimestampCheck): Promise<TimestampV
     // Whatever a hostile token makes the reader of ASN.1 throw: it could not be read.
     const nothing = { genTime: null, tsa: null, policy: null, serial: null, expires: null };
     const code = error instanceof TokenError ? error.code : 'timestamp.unreadable';
-    return { valid: false, ...nothing, errors: [{ code, message: error instanceof Error ? error.message : String(error) }] };
+    return {
+      valid: false,
+      ...nothing,
+      errors: [{ code, message: error instanceof Error ? error.message : String(error) }],
+    };
   }
 }
 
@@ -59,11 +69,14 @@ async function judge(token: Token, check: TimestampCheck): Promise<TimestampVerd
   const signer = findSigner(token, [...others, ...check.trusted], wrong);
   if (signer) {
     checkAttributes(token, wrong);
-    if (!signatureIsGood(token.signer, signer)) wrong('signature', 'the signature is not the one of the certificate named');
-    if (!mayStamp(signer)) wrong('usage', 'the certificate is not for timestamps alone (critical extended key usage)');
+    if (!signatureIsGood(token.signer, signer))
+      wrong('signature', 'the signature is not the one of the certificate named');
+    if (!mayStamp(signer))
+      wrong('usage', 'the certificate is not for timestamps alone (critical extended key usage)');
     if (!chainTo(signer, others, check.trusted, genTime.getTime()))
       wrong('chain', `no chain to a trusted root that was valid at ${genTime.toISOString()}`);
-    if (info.tsa && !namesSubject(info.tsa, signer)) wrong('tsa-name', 'the token names another authority than its certificate');
+    if (info.tsa && !namesSubject(info.tsa, signer))
+      wrong('tsa-name', 'the token names another authority than its certificate');
   }
   await checkImprint(token, check, wrong);
   if (check.nonce && (!info.nonce || integerHex(info.nonce) !== hexNumber(check.nonce)))
@@ -117,14 +130,17 @@ function namedCertificate(signer: SignerInfo): { algorithm: string; digest: Uint
 function isIdentifiedBy({ sid }: SignerInfo, { tree }: Cert): boolean {
   if (sid instanceof IssuerAndSerialNumber)
     return sid.issuer.isEqual(tree.issuer) && sid.serialNumber.isEqual(tree.serialNumber);
-  const key = tree.extensions?.find(({ extnID }) => extnID === '2.5.29.14')?.parsedValue as OctetString | undefined;
+  const key = tree.extensions?.find(({ extnID }) => extnID === '2.5.29.14')?.parsedValue as
+    | OctetString
+    | undefined;
   const wanted = (sid as { valueBlock?: { valueHexView?: Uint8Array } })?.valueBlock?.valueHexView;
   return key !== undefined && wanted !== undefined && sameBytes(octets(key), new Uint8Array(wanted));
 }
 
 function checkAttributes({ signer, content }: Token, wrong: Wrong): void {
   const type = attribute(signer, OID.contentType);
-  if (type?.valueBlock.toString() !== OID.tstInfo) wrong('content-type', 'the signed attributes are about something else');
+  if (type?.valueBlock.toString() !== OID.tstInfo)
+    wrong('content-type', 'the signed attributes are about something else');
   const algorithm = DIGESTS[signer.digestAlgorithm.algorithmId];
   const digest = attribute(signer, OID.messageDigest) as OctetString | undefined;
   if (!algorithm || !digest || !sameBytes(octets(digest), hash(algorithm, content, 'buffer')))
@@ -142,7 +158,11 @@ function signatureIsGood(signer: SignerInfo, { x509 }: Cert): boolean {
     if (algorithmId !== OID.rsaPss)
       return verify(SIGNATURE_DIGESTS[algorithmId] ?? fallback, message, x509.publicKey, signature);
     const params = new RSASSAPSSParams({ schema: algorithmParams });
-    const key = { key: x509.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: params.saltLength };
+    const key = {
+      key: x509.publicKey,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: params.saltLength,
+    };
     return verify(DIGESTS[params.hashAlgorithm.algorithmId], message, key, signature);
   } catch {
     return false;
@@ -167,7 +187,8 @@ async function checkImprint({ info }: Token, { data }: TimestampCheck, wrong: Wr
   if (!algorithm) return wrong('digest', 'the digest of the imprint is not known');
   if (algorithm === 'sha1') wrong('weak-digest', 'the imprint is SHA-1, which no longer proves anything');
   const digest = data instanceof Uint8Array ? hash(algorithm, data, 'buffer') : await data.digest(algorithm);
-  if (!sameBytes(octets(info.messageImprint.hashedMessage), digest)) wrong('imprint', 'the timestamp is for other data');
+  if (!sameBytes(octets(info.messageImprint.hashedMessage), digest))
+    wrong('imprint', 'the timestamp is for other data');
 }
 
 /** Whether the name is a subject of the certificate. Only a directory name can be compared; others are left to the chain. */
@@ -182,4 +203,3 @@ function children(value: Sequence | undefined): AsnType[] | undefined {
 function hexNumber(bytes: Uint8Array): string {
   return toHex(bytes).replace(/^(?:00)+(?=..)/, '');
 }
-

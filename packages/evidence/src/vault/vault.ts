@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fromBase64, fromUtf8, toBase64, toHex, utf8 } from '../bytes.ts';
+import { fromBase64, fromUtf8, sameBytes, toBase64, toHex, utf8 } from '../bytes.ts';
 import { sha256Hex } from '../digest.ts';
 import { type Disk, type DiskFile, folderOf, writeDurably } from '../disk.ts';
 import { canonicalJson } from '../journal/canonical.ts';
@@ -46,14 +46,16 @@ export class VaultError extends Error {
 
 export type Vault = {
   /** Takes content in, durable when it resolves; `duplicate` where the vault held it already. */
-  put(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Stored & { readonly duplicate: boolean }>;
+  put(
+    content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Promise<Stored & { readonly duplicate: boolean }>;
   stat(sha256: string): Promise<Stored | undefined>;
   /** The content, each chunk checked before it is given out, the digest at the end. Throws {@link VaultError}. */
   get(sha256: string): AsyncGenerator<Uint8Array>;
   /** Destroys the key, then the file. What was destroyed is returned for the record. */
   shred(sha256: string): Promise<Stored | undefined>;
-  /** Digests of everything held, sorted. */
-  list(): Promise<string[]>;
+  /** Whether the key file is byte for byte as it was written, by this master key. */
+  isInForm(sha256: string): Promise<boolean>;
 };
 
 export function openVault(disk: Disk, wrapper: KeyWrapper, random: Random): Vault {
@@ -94,7 +96,7 @@ export function openVault(disk: Disk, wrapper: KeyWrapper, random: Random): Vaul
       wrapper: wrapper.id,
       wrapped: toBase64(wrapped),
     };
-    await writeDurably(disk, keyPath(sealed.sha256), utf8(`${canonicalJson(record)}\n`));
+    await writeDurably(disk, keyPath(sealed.sha256), formatKeyFile(record));
     return { ...sealed, key: sha256Hex(wrapped), duplicate: false };
   }
 
@@ -139,10 +141,10 @@ export function openVault(disk: Disk, wrapper: KeyWrapper, random: Random): Vaul
       await disk.syncFolder(folderOf(filePath(sha256)));
       return held;
     },
-    list: async () => {
-      const folders = await disk.list(KEYS);
-      const names = await Promise.all(folders.map((folder) => disk.list(`${KEYS}/${folder.slice(0, -1)}`)));
-      return names.flat().flatMap((name) => /^([0-9a-f]{64})\.json$/.exec(name)?.[1] ?? []);
+    isInForm: async (sha256) => {
+      const bytes = await disk.read(keyPath(sha256));
+      const record = parseKeyFile(bytes);
+      return record?.wrapper === wrapper.id && sameBytes(bytes!, formatKeyFile(record));
     },
   };
 }
@@ -214,6 +216,10 @@ async function* inChunks(
     }
   }
   if (filled > 0) yield chunk.subarray(0, filled);
+}
+
+function formatKeyFile(record: KeyFile): Uint8Array {
+  return utf8(`${canonicalJson(record)}\n`);
 }
 
 function parseKeyFile(bytes: Uint8Array | undefined): KeyFile | undefined {
