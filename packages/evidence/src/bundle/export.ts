@@ -276,7 +276,6 @@ function bundleReader(disk: Disk, size: number): (place: number) => Promise<Uint
 /** A name that is safe on every file system and tells two files of one name apart. */
 function fileName(sha256: string, name: string): string {
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).normalize('NFC');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const safe = last.replace(/[\u0000-\u001f\u007f<>:"|?*%]/g, '_').replace(/^\.+|[. ]+$/g, '_');
+  const safe = last.replace(/[\p{Cc}<>:"|?*%]/gu, '_').replace(/^\.+|[. ]+$/g, '_');
   return `${sha256.slice(0, 12)}-${[...safe].slice(0, 80).join('') || 'file'}`;
 }

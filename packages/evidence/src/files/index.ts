@@ -4,3 +4,4 @@ export * from './lock.ts';
 export * from './master-key-file.ts';
 export * from './node-disk.ts';
 export * from './open.ts';
+export * from './verifiers.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Another process writes to the store. */
@@ -35,9 +35,21 @@ export async function lockStore(root: string): Promise<() => Promise<void>> {
     const [pid, start] = text.trim().split(' ');
     if (text !== '' && isRunning(Number(pid), start)) throw new LockError(Number(pid));
     if (text === '') await new Promise((resolve) => setTimeout(resolve, 20)); // being written at this moment
-    await rm(file, { force: true });
+    await takeAway(file, text);
   }
   throw new LockError(0);
+}
+
+/** Takes a left lock away, and only that one: another process may have taken it over meanwhile. */
+async function takeAway(file: string, left: string): Promise<void> {
+  const aside = `${file}.${process.pid}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return; // somebody else did
+  }
+  if ((await readFile(aside, 'utf8')) !== left) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
 }
 
 function isRunning(pid: number, start: string | undefined): boolean {
