@@ -1,6 +1,7 @@
 export * from './bundle.ts';
 export * from './checkpoint.ts';
 export * from './cosignature.ts';
+export * from './dsse.ts';
 export * from './frontier.ts';
 export * from './hashing.ts';
 export * from './note.ts';

@@ -9,7 +9,8 @@ import { decodeEntry, type Entry } from '../journal/entry.ts';
 import { JOURNAL_FOLDER, segments } from '../journal/journal.ts';
 import { openCheckpoint } from '../log/checkpoint.ts';
 import { parseVkey, type VerifierKey } from '../log/note.ts';
-import { EMPTY_EDGE, type LogFile, tileWriter } from '../log/tile-writer.ts';
+import { EMPTY_EDGE, edgeTiles, type LogFile, tileWriter } from '../log/tile-writer.ts';
+import { bundlePath, TILE_WIDTH, tilePath } from '../log/tiles.ts';
 import type { KeyWrapper } from '../ports.ts';
 import { certsOfPem } from '../time/certificate.ts';
 import { verifyTimestamp } from '../time/verify.ts';
@@ -131,6 +132,8 @@ async function checkLog(disk: Disk, notes: Notes, seen: Set<string>, report: Rep
   const expected: (LogFile & { readonly due: boolean })[] = [];
   const writer = tileWriter(EMPTY_EDGE, (file) => void expected.push({ ...file, due: writer.size <= head }));
   let settings: string | undefined;
+  /** Digests of what interruptions left and the store kept aside. */
+  const kept = new Set<string>();
   const tiles = await tilesOnDisk(disk);
 
   async function flush(partial: boolean): Promise<void> {
@@ -167,6 +170,7 @@ async function checkLog(disk: Disk, notes: Notes, seen: Set<string>, report: Rep
         else {
           applyEntry(state, at + j, read);
           settings = settingsDigest(read) ?? settings;
+          if (read.kind === 'journal.recovered') kept.add(String(read.body.sha256));
         }
         writer.add(entry);
         next++;
@@ -197,9 +201,18 @@ async function checkLog(disk: Disk, notes: Notes, seen: Set<string>, report: Rep
     report.warn('log.behind', 'log/checkpoint', `${next - head} entries are in no checkpoint yet`);
   for (const path of await allFiles(disk, 'journal/torn')) {
     seen.add(path);
-    if (sha256Hex((await disk.read(path))!) !== path.slice('journal/torn/'.length))
+    const digest = path.slice('journal/torn/'.length);
+    if (sha256Hex((await disk.read(path))!) !== digest)
       report.error('journal.torn-copy', path, 'is not what was kept under this digest');
+    kept.delete(digest);
   }
+  for (const digest of kept)
+    report.error(
+      'journal.torn-copy',
+      `journal/torn/${digest}`,
+      'what an interruption left was kept here and is gone',
+    );
+  for (const size of sizes) await checkServed(disk, size, report);
   for (const [path, compared] of tiles) {
     seen.add(path);
     if (!compared) report.error('log.tile', path, 'is no tile of this log');
@@ -243,6 +256,24 @@ async function compareTile(
     const length = stem.includes('/entries/') ? bundleLength(bytes, Number(name)) : Number(name) * 32;
     if (!beginning || beginning.length !== length || !sameBytes(beginning, bytes.subarray(0, length)))
       report.error('log.tile', partial, 'is not the beginning of its full tile');
+  }
+}
+
+/** Whoever holds a checkpoint may ask for its tiles: the partial ones must be there until the full ones are. */
+async function checkServed(disk: Disk, size: number, report: Report): Promise<void> {
+  const tiles = edgeTiles(size).filter(({ width }) => width > 0);
+  const paths = tiles.map((tile) => [tilePath(tile), tilePath({ ...tile, width: TILE_WIDTH })]);
+  const width = size % TILE_WIDTH;
+  const index = Math.floor(size / TILE_WIDTH);
+  if (width > 0) paths.push([bundlePath(index, width), bundlePath(index, TILE_WIDTH)]);
+  for (const [partial, full] of paths) {
+    const sizes = await Promise.all([partial, full].map((path) => disk.size(`${LOG_FOLDER}/${path}`)));
+    if (sizes.every((found) => found === undefined))
+      report.error(
+        'log.tile',
+        `${LOG_FOLDER}/${partial}`,
+        `belongs to the checkpoint of ${size} entries and is missing`,
+      );
   }
 }
 

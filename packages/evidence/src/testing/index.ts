@@ -1,3 +1,6 @@
 export * from './chance.ts';
+export * from './example-store.ts';
+export * from './memory.ts';
+export * from './mutations.ts';
 export * from './power-cuts.ts';
 export * from './simulated-disk.ts';
