@@ -485,7 +485,7 @@ def bundle(bag, trusted):
     # One form, byte for byte.
     check("evidence.form", "bagit.txt", lambda: need(text("bagit.txt") == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "differs"))
     for tag, kind in ((False, "manifest"), (True, "tagmanifest")):
-        paths = sorted((p for p in bag.sizes if p.startswith("data/") != tag and not p.startswith("tagmanifest-")), key=lambda p: p.encode("utf-16-be"))
+        paths = sorted((p for p in bag.sizes if p.startswith("data/") != tag and not re.fullmatch(r"tagmanifest-sha(256|512)\.txt", p)), key=lambda p: p.encode("utf-16-be"))
         for name in ("sha256", "sha512"):
             encode = lambda p: p.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")  # noqa: E731
             lines = "".join(f"{bag.digests(p, [name])[name]}  {encode(p)}\n" for p in paths)

@@ -67,7 +67,7 @@ export async function verifyBundle(
   const index = await json<BundleIndex>(INDEX);
   const found = { origin: null, case: null, entries: 0, files: 0, keys: [], stamps: [], witnesses: [] };
   await checkForm(files, bag, report);
-  if (index?.format !== BUNDLE_FORMAT || !isIndex(index)) {
+  if (typeof index !== 'object' || index?.format !== BUNDLE_FORMAT || !isIndex(index)) {
     report.error('evidence.index', INDEX, `is missing or not of format ${BUNDLE_FORMAT}`);
     return { ...report.verdict(), ...found };
   }
@@ -142,7 +142,7 @@ async function checkForm(files: BagFiles, { manifests }: ReadBag, report: Report
   }
   const listed = manifests.filter(({ kind }) => kind === 'tag').map(({ lines }) => lines);
   for (const path of files.sizes.keys()) {
-    if (path.startsWith('data/') || /^tagmanifest-/.test(path)) continue;
+    if (path.startsWith('data/') || (need.includes(path) && path.startsWith('tag'))) continue;
     if (!listed.every((lines) => lines.has(path))) report.error('evidence.form', path, 'is in no manifest');
   }
 }
@@ -153,19 +153,20 @@ function readKeys(
   trusted: readonly string[],
   report: Report,
 ): VerifierKey[] {
-  const parsed = Array.isArray(file?.keys) ? file.keys.map(({ vkey }) => parseVkey(vkey)) : [];
+  const listed = file && isList(file.keys, ({ vkey }) => isText(vkey)) ? file.keys : [];
+  const parsed = listed.map(({ vkey }) => parseVkey(vkey));
   const keys = parsed.filter((key): key is VerifierKey => key?.name === origin);
   if (keys.length === 0 || keys.length !== parsed.length) {
     report.error('evidence.keys', KEYS, 'does not hold the keys of the log');
     return [];
   }
   keys.slice(1).forEach((key, i) => {
-    if (!verifyRotation(file!.keys[i + 1].statement ?? '', keys[i], key))
+    if (!verifyRotation(String(listed[i + 1].statement ?? ''), keys[i], key))
       report.error('evidence.rotation', KEYS, `key ${i + 2} was not handed over by the key before it`);
   });
   if (trusted.length === 0)
     report.warn('evidence.unanchored', KEYS, 'compare the keys with ones you have from elsewhere');
-  else if (!file!.keys.some(({ vkey }) => trusted.includes(vkey)))
+  else if (!listed.some(({ vkey }) => trusted.includes(vkey)))
     report.error('evidence.untrusted', KEYS, 'none of the keys is one you trust');
   return keys;
 }
@@ -283,9 +284,30 @@ async function checkStamps(
   return good;
 }
 
+/** A bundle comes from strangers: nothing in its index is taken for granted. */
 function isIndex(index: BundleIndex): boolean {
-  const lists = [index.entries, index.redacted, index.files, index.withheld, index.checkpoints, index.stamps];
-  return lists.every(Array.isArray) && typeof index.origin === 'string' && Number.isSafeInteger(index.size);
+  const { origin, size, entries, redacted, files, withheld, checkpoints, stamps } = index;
+  return (
+    isText(origin) &&
+    isText(index.case) &&
+    isPlace(size) &&
+    isList(entries, isPlace) &&
+    isList(checkpoints, isPlace) &&
+    isList(redacted, ({ entry }) => isPlace(entry)) &&
+    isList(files, ({ path, sha256, entry }) => isText(path) && isText(sha256) && isPlace(entry)) &&
+    isList(withheld, ({ sha256 }) => isText(sha256)) &&
+    isList(
+      stamps,
+      ({ data, token, ca, size: at, label }) => [data, token, ca, label].every(isText) && isPlace(at),
+    )
+  );
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isPlace = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isList<T>(value: readonly T[], good: (item: T) => boolean): boolean {
+  return Array.isArray(value) && value.every((item) => item !== null && item !== undefined && good(item));
 }
 
 function parseJson<T>(bytes: Uint8Array | undefined): T | undefined {

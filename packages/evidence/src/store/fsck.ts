@@ -213,6 +213,16 @@ async function checkLog(disk: Disk, notes: Notes, seen: Set<string>, report: Rep
       'what an interruption left was kept here and is gone',
     );
   for (const size of sizes) await checkServed(disk, size, report);
+  for (const path of tiles.keys()) {
+    const width = /^log\/tile\/0\/.*\.p\/(\d+)$/.exec(path)?.[1];
+    const size = width === undefined ? undefined : indexOfTile(path) * TILE_WIDTH + Number(width);
+    if (size !== undefined && !notes.has(size))
+      report.warn(
+        'log.checkpoint-gone',
+        path,
+        `was made for a checkpoint of ${size} entries, which is not there`,
+      );
+  }
   for (const [path, compared] of tiles) {
     seen.add(path);
     if (!compared) report.error('log.tile', path, 'is no tile of this log');
@@ -257,6 +267,12 @@ async function compareTile(
     if (!beginning || beginning.length !== length || !sameBytes(beginning, bytes.subarray(0, length)))
       report.error('log.tile', partial, 'is not the beginning of its full tile');
   }
+}
+
+/** The place of a tile in its level: the digits of `x001/x234/067`. */
+function indexOfTile(path: string): number {
+  const [, digits] = /^log\/tile\/\d+\/((?:x\d{3}\/)*\d{3})/.exec(path) ?? [];
+  return Number((digits ?? '').replace(/\D/g, ''));
 }
 
 /** Whoever holds a checkpoint may ask for its tiles: the partial ones must be there until the full ones are. */

@@ -26,11 +26,7 @@ export function signTestimony({ speaker, statement, at }: Testimony, seed: Uint8
 /** Whether the text is a testimony signed by this key. */
 export function verifyTestimony(text: string, key: VerifierKey): boolean {
   const note = parseNote(text);
-  return (
-    note !== undefined &&
-    note.text.startsWith('sonae testimony v1\n') &&
-    verifyNote(note, [key])?.length === 1
-  );
+  return note?.text.startsWith('sonae testimony v1\n') === true && verifyNote(note, [key])?.length === 1;
 }
 
 /** Takes a signed testimony into vault and journal. Rejects where its signature is not good. */

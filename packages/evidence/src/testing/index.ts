@@ -1,5 +1,6 @@
 export * from './chance.ts';
 export * from './example-store.ts';
+export * from './kill.ts';
 export * from './memory.ts';
 export * from './mutations.ts';
 export * from './power-cuts.ts';
