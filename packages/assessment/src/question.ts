@@ -22,6 +22,8 @@ export function narrowings(
   facts: readonly string[],
   worldAmounts: Float64Array,
 ): Narrowing[] {
+  // Too few worlds for two groups: nothing can be said of any fact.
+  if (facts.length === 0 || worldAmounts.length < 2 * FEWEST_WORLDS) return [];
   const player = createPlayer(model, seed);
   const refs = facts.map((fact) => model.worldNames[fact]);
   const answers = facts.map(() => new Float64Array(worldAmounts.length));
