@@ -30,6 +30,7 @@ const FLAGS = {
   create: fs.constants.O_RDWR | fs.constants.O_CREAT,
   new: 'wx+',
 } as const;
+const SHORT_WRITE = 1 << 16;
 /** Only the owner reads what is kept here. */
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
@@ -60,6 +61,9 @@ export function nodeDisk(root: string): Disk {
 function diskFile(fd: number): DiskFile {
   return {
     write: async (bytes, position) => {
+      // A short write only reaches the system's memory: handing it to another thread costs more than doing it.
+      if (bytes.length <= SHORT_WRITE && fs.writeSync(fd, bytes, 0, bytes.length, position) === bytes.length)
+        return;
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await writeAt(fd, bytes, done, bytes.length - done, position + done);
         done += bytesWritten;
