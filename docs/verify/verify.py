@@ -2,6 +2,7 @@
 """Verifies evidence made by Sonae (備え) a second time, independently: Python's standard library and openssl, nothing else.
 
     python3 verify.py bag FOLDER [--trust VKEY]...      a bag of BagIt 0.93 to 1.0, and the evidence in it where it is a bundle
+    python3 verify.py bags FOLDER [--trust VKEY]...     every bag in a folder of bags, {path: valid}
     python3 verify.py vectors FOLDER                    Merkle vectors (transparency-dev/merkle)
     python3 verify.py timestamp TSR --data FILE --ca PEM
     python3 verify.py proof FILE --entry FILE --trust VKEY
@@ -573,6 +574,15 @@ def command_bag(folder, options):
     return {"valid": not bag.errors, "errors": bag.errors, "warnings": bag.warnings}
 
 
+def command_bags(folder, options):
+    found = {}
+    for at, names, files in os.walk(folder):
+        if "bagit.txt" in files:
+            names.clear()  # a bag within a bag is payload
+            found[os.path.relpath(at, folder)] = command_bag(at, options)["valid"]
+    return {"valid": all(found.values()) and bool(found), "bags": dict(sorted(found.items()))}
+
+
 def command_vectors(folder, _):
     cases, failed = 0, []
     for at, _, files in os.walk(folder):
@@ -647,7 +657,7 @@ def command_log(folder, options):
 
 
 def main(argv):
-    commands = {"bag": command_bag, "vectors": command_vectors, "timestamp": command_timestamp, "proof": command_proof, "log": command_log}
+    commands = {"bag": command_bag, "bags": command_bags, "vectors": command_vectors, "timestamp": command_timestamp, "proof": command_proof, "log": command_log}
     if len(argv) < 2 or argv[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
