@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../../../../tests/support/browser.ts';
 import { conformanceFolder } from '../../../../tests/support/conformance.ts';
 import { keptFolder, tempFolder } from '../../../../tests/support/temp-folder.ts';
 import { run, runJson } from '../testing/run.ts';
@@ -239,6 +240,27 @@ test('E8 a hold forbids, a retention forbids, then a file is destroyed on record
   expect((await shred()).code).toBe(0);
   expect((await runJson(['evidence', 'fsck', root, '--json'])).json).toMatchObject({ ok: true });
 });
+
+test('E9 the page in the bundle verifies it in a browser, without a network', async () => {
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ offline: true });
+    const verdict = async (folder: string) => {
+      await page.goto(`file://${bag}/verify.html`);
+      await page.setInputFiles('#folder', folder);
+      await page.waitForSelector('#verdict.good, #verdict.bad', { timeout: 15_000 });
+      return page.locator('#verdict').getAttribute('class');
+    };
+    expect(await verdict(bag)).toBe('good');
+    const copy = path.join(tempFolder(), 'bag');
+    cpSync(bag, copy, { recursive: true });
+    writeFileSync(`${copy}/data/log/checkpoint`, 'x');
+    expect(await verdict(copy)).toBe('bad');
+    expect(await page.locator('#facts').innerText()).toContain('data/log/checkpoint');
+  } finally {
+    await browser.close();
+  }
+}, 60_000);
 
 function replaceIn(file: string, pattern: RegExp, by: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace(pattern, by));

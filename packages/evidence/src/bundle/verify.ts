@@ -11,8 +11,6 @@ import { parseProof, verifyProofFile } from '../log/proof-file.ts';
 import { verifyConsistency } from '../log/verify-proof.ts';
 import { parseWitnessRequest } from '../log/witness.ts';
 import { verifyRotation } from '../store/log-keys.ts';
-import { certsOfPem } from '../time/certificate.ts';
-import { verifyTimestamp } from '../time/verify.ts';
 import {
   BUNDLE_FORMAT,
   type BundleIndex,
@@ -261,6 +259,9 @@ async function checkStamps(
   read: (path: string) => Promise<Uint8Array | undefined>,
   report: Report,
 ) {
+  if (stamps.length === 0) return [];
+  // The reader of ASN.1 is large, and a bag without timestamps needs none of it.
+  const { certsOfPem, verifyTimestamp } = await import('../time/index.ts');
   const good = [];
   for (const { data, token, ca, label, size } of stamps) {
     const [note, answer, pem] = await Promise.all([data, token, ca].map(read));

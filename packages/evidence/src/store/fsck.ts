@@ -12,8 +12,6 @@ import { parseVkey, type VerifierKey } from '../log/note.ts';
 import { EMPTY_EDGE, edgeTiles, type LogFile, tileWriter } from '../log/tile-writer.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from '../log/tiles.ts';
 import type { KeyWrapper } from '../ports.ts';
-import { certsOfPem } from '../time/certificate.ts';
-import { verifyTimestamp } from '../time/verify.ts';
 import { openVault, VAULT_FOLDER } from '../vault/vault.ts';
 import { checkpointPath, checkpointSizes, LOG_FOLDER } from './log-files.ts';
 import { formatLogKeys, KEYS_FILE, readLogKeys, signersOf, verifiersOf, verifyRotation } from './log-keys.ts';
@@ -402,6 +400,8 @@ async function checkStamps(
   seen: Set<string>,
   report: Report,
 ): Promise<number> {
+  if (state.stamps.size === 0) return 0;
+  const { certsOfPem, verifyTimestamp } = await import('../time/index.ts');
   let count = 0;
   let latest = Number.NEGATIVE_INFINITY;
   for (const [size, stamps] of state.stamps)
