@@ -241,6 +241,48 @@ test('E8 a hold forbids, a retention forbids, then a file is destroyed on record
   expect((await runJson(['evidence', 'fsck', root, '--json'])).json).toMatchObject({ ok: true });
 });
 
+test('E10 a witness cosigns the head; a testimony and a page are taken in', async () => {
+  const folder = tempFolder({ 'said.txt': '金曜の夜に通知が来た。' });
+  const witness = path.join(folder, 'witness');
+  const vkey = (
+    await run(['evidence', 'witness', 'init', witness, '--name', 'insurer.example/w1'])
+  ).out.trim();
+  const { keys } = (await runJson(['evidence', 'log', root, '--json'])).json;
+  await run(['evidence', 'witness', 'watch', witness, keys[0]]);
+  const { serve } = await import('@sonae/operations/evidence/outside');
+  const [watching, log] = [await serve('witness', witness, 0), await serve('log', root, 0)];
+  try {
+    expect(
+      await runJson(['evidence', 'cosign', root, '--url', watching.url, '--witness', vkey, '--json']),
+    ).toMatchObject({ code: 0, json: { witness: 'insurer.example/w1' } });
+    // Once more: the witness says up to where it has seen the log.
+    expect((await run(['evidence', 'cosign', root, '--url', watching.url, '--witness', vkey])).code).toBe(0);
+    expect(
+      await runJson(['evidence', 'add-url', root, `${log.url}/checkpoint`, '--case', 'C4', '--json']),
+    ).toMatchObject({ code: 0, json: { name: 'checkpoint' } });
+  } finally {
+    await watching.close();
+    await log.close();
+  }
+  const said = [
+    'testimony',
+    root,
+    path.join(folder, 'said.txt'),
+    '--speaker',
+    '鈴木 一郎',
+    '--speaker-key',
+    path.join(folder, 'suzuki.key'),
+    '--case',
+    'C4',
+    '--json',
+  ];
+  expect((await runJson(['evidence', ...said])).code).toBe(0);
+  expect((await runJson(['evidence', 'fsck', root, '--json'])).json).toMatchObject({ ok: true });
+  const out = path.join(folder, 'bag');
+  await run(['evidence', 'export', root, '--case', 'C4', '--out', out]);
+  expect([await ours(out), script(out)]).toEqual([true, true]);
+});
+
 test('E9 the page in the bundle verifies it in a browser, without a network', async () => {
   const browser = await openBrowser();
   try {

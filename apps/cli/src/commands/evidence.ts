@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { writeWhole } from '../disk.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { caseCommands } from './evidence-case.ts';
+import { outsideCommands } from './evidence-outside.ts';
 import { addStoreFlags, placeOf, problemLines, type StoreFlags, show } from './evidence-shared.ts';
 import { verifyCommands } from './evidence-verify.ts';
 
@@ -161,6 +162,7 @@ export function evidenceCommand(program: Command, terminal: Terminal, host: Host
 
   verifyCommands(evidence, terminal);
   caseCommands(evidence, terminal, host);
+  outsideCommands(evidence, terminal, host);
 }
 
 export function whole(text: string): number {
