@@ -3,7 +3,7 @@ import { BAGIT_TXT, type BagEntry, formatInfo, formatManifest } from '../bag/wri
 import { toBase64, utf8 } from '../bytes.ts';
 import { type Disk, folderOf } from '../disk.ts';
 import { canonicalJson, type Json } from '../journal/canonical.ts';
-import { decodeEntry } from '../journal/entry.ts';
+import { decodeEntry, type Entry } from '../journal/entry.ts';
 import { leafHash } from '../log/hashing.ts';
 import { formatProof } from '../log/proof-file.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tileWidth } from '../log/tiles.ts';
@@ -22,6 +22,7 @@ import {
   checkpointFile,
   consistencyFile,
   entryPath,
+  HAS_ORIGINAL,
   HEAD,
   INDEX,
   KEYS,
@@ -88,15 +89,16 @@ export async function exportBundle(store: Store, out: Disk, order: ExportOrder):
   for (const { index, entry } of shown) {
     const { kind, body } = entry;
     const sha256 = String(body.sha256 ?? '');
-    if (kind !== 'file.added' || files.some((file) => file.sha256 === sha256)) continue;
+    if (!HAS_ORIGINAL.has(kind) || files.some((file) => file.sha256 === sha256)) continue;
+    const name = originalName(entry);
     const reason = withhold.get(sha256);
     const known = state.files.get(sha256);
     if (reason !== undefined) withheld.push({ sha256, entry: index, reason });
     else if (known?.shredded) withheld.push({ sha256, entry: index, reason: 'shredded' });
     else {
-      const path = `data/files/${fileName(sha256, String(body.name ?? ''))}`;
+      const path = `data/files/${fileName(sha256, name)}`;
       await bag.stream(path, store.vault.get(sha256));
-      files.push({ path, sha256, name: String(body.name ?? ''), entry: index });
+      files.push({ path, sha256, name, entry: index });
     }
   }
 
@@ -271,6 +273,12 @@ function bundleReader(disk: Disk, size: number): (place: number) => Promise<Uint
     }
     return held.entries[place % TILE_WIDTH];
   };
+}
+
+/** What the original of an entry is called. */
+function originalName({ kind, body }: Entry): string {
+  if (kind === 'testimony.given') return `${String(body.speaker)}.testimony`;
+  return kind === 'folder.sealed' ? `${String(body.name)}.list.json` : String(body.name ?? '');
 }
 
 /** A name that is safe on every file system and tells two files of one name apart. */

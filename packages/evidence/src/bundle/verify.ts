@@ -18,6 +18,7 @@ import {
   checkpointFile,
   consistencyFile,
   entryPath,
+  HAS_ORIGINAL,
   HEAD,
   INDEX,
   KEYS,
@@ -244,7 +245,7 @@ function checkFiles(
   );
   const accounted = new Set<unknown>([...index.files, ...index.withheld].map(({ sha256 }) => sha256));
   for (const [place, { kind, body }] of entries)
-    if (kind === 'file.added' && !accounted.has(body.sha256) && !shredded.has(body.sha256))
+    if (HAS_ORIGINAL.has(kind) && !accounted.has(body.sha256) && !shredded.has(body.sha256))
       report.error(
         'evidence.file',
         entryPath(place),
