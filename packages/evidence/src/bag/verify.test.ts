@@ -134,6 +134,14 @@ test('B11 only what lost nothing is excused: an empty file of a system, a twin i
   expect((await with_(`${sha('x')}  data/A`)).errors).toEqual(['bag.missing']);
 });
 
+test('B11 two files that some systems cannot keep apart are pointed out', async () => {
+  expect(await codes({ 'data/a': 'a', 'data/A': 'b' })).toEqual({
+    valid: true,
+    errors: [],
+    warnings: ['bag.case'],
+  });
+});
+
 test('B12 links and devices are refused; an unknown digest alone is no manifest', async () => {
   const files = new Map([
     ['bagit.txt', utf8(DECLARATION('1.0'))],

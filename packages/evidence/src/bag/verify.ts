@@ -114,8 +114,18 @@ async function checkPresence(
   const listed = payload.map(
     (manifest) => new Set([...manifest.lines.values()].flatMap((line) => present.get(line) ?? [])),
   );
+  const folded = new Map<string, string>();
   for (const path of files.sizes.keys()) {
     if (!path.startsWith('data/')) continue;
+    const key = path.normalize('NFC').toLowerCase();
+    const twin = folded.get(key);
+    if (twin !== undefined)
+      report.warn(
+        'bag.case',
+        path,
+        `cannot lie beside ${twin} on every system: only case or Unicode form differ`,
+      );
+    folded.set(key, path);
     const missing = payload.filter((_, i) => !listed[i].has(path));
     if (missing.length === payload.length) {
       if (payload.length > 0) report.error('bag.not-listed', path, 'is in no payload manifest');
