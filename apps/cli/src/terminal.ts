@@ -5,6 +5,8 @@ export type Host = {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Worlds of not-knowing that are played; a test that asks for no particular figure plays fewer than the model's. */
+  readonly worlds?: number;
   once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   removeListener(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 };
@@ -12,6 +14,8 @@ export type Host = {
 /** Where a command writes, in which language, and how it ends. */
 export type Terminal = {
   readonly language: Language;
+  /** See {@link Host}. */
+  readonly worlds: number | undefined;
   exitCode: number;
   say(text: Text): string;
   /** The result, on standard output. */
@@ -37,6 +41,7 @@ export function terminalOf(host: Host, argv: readonly string[]): Terminal {
   };
   return {
     language,
+    worlds: host.worlds,
     exitCode: 0,
     say: (text) => text[language],
     write: (text) => {

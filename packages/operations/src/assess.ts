@@ -7,12 +7,14 @@ import { knowledgeVocabulary } from '@sonae/register/knowledge';
 import type { Files } from './ports.ts';
 import { type Reading, readBytes, readCompanyWithPolicies, readNamedPolicy } from './read-company.ts';
 
-/** How long and how carefully to simulate; every figure depends on years and seed and on nothing else here. */
+/** How long and how carefully to simulate; every figure depends on years, seed and worlds and on nothing else here. */
 export type RunOptions = {
   readonly years: number;
   readonly seed: number;
   readonly returnPeriod: number;
   readonly threads: number;
+  /** Worlds of not-knowing to play, where not as many as the loss model asks for; of few, the bands are coarse. */
+  readonly worlds?: number;
   readonly language: Language;
   readonly command: string;
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
@@ -70,7 +72,8 @@ export async function assessForm(
 
 async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
   const { assess } = await import('@sonae/assessment');
-  return assess(input, options);
+  const worlds = options.worlds ?? input.data.worlds;
+  return assess({ ...input, data: { ...input.data, worlds } }, options);
 }
 
 async function lossData(): Promise<LossModelData> {

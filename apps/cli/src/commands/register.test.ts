@@ -51,7 +51,7 @@ test('U4 the policies a register names are read with it, each mistake in its own
       `${path.basename(file)}:${line}:${column} ${code}`,
   );
   expect(found.slice(0, 3)).toEqual([
-    'a.yaml:3:37 register.negative',
+    'a.yaml:3:33 register.negative',
     'a.yaml:4:35 file.names-itself',
     'a.yaml:4:51 file.named-unreadable',
   ]);

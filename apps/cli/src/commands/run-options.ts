@@ -74,6 +74,7 @@ export function runOptions(
     seed,
     returnPeriod,
     threads,
+    worlds: terminal.worlds,
     language: terminal.language,
     command: `sonae ${subject} --years ${years} --seed ${seed}${period}${language}`,
     onProgress: ({ done, of }) => terminal.progress(done / of),
