@@ -51,3 +51,15 @@ export async function writeDurably(disk: Disk, path: string, bytes: Uint8Array):
   await disk.rename(aside, path);
   await disk.syncFolder(folderOf(path));
 }
+
+/** Every file below a folder, sorted by folder. */
+export async function allFiles(disk: Disk, folder: string): Promise<string[]> {
+  const names = await disk.list(folder);
+  const inside = folder === '' ? '' : `${folder}/`;
+  const found = await Promise.all(
+    names.map((name) =>
+      name.endsWith('/') ? allFiles(disk, `${inside}${name.slice(0, -1)}`) : [`${inside}${name}`],
+    ),
+  );
+  return found.flat();
+}

