@@ -2,6 +2,7 @@ import { FileError, reasonText } from '@sonae/operations/ports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
@@ -52,7 +53,15 @@ function createProgram(terminal: Terminal, host: Host): Command {
       outputError: () => {},
     })
     .exitOverride();
-  for (const add of [checkCommand, assessCommand, jnsaCommand, policyCommand, registerCommand, startCommand])
+  for (const add of [
+    checkCommand,
+    assessCommand,
+    policyCommand,
+    jnsaCommand,
+    registerCommand,
+    evidenceCommand,
+    startCommand,
+  ])
     add(program, terminal, host);
   return addExamples(program, terminal, [
     {
