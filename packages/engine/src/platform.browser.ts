@@ -1,3 +1,5 @@
+import { helpersOf } from './portfolio/helper.ts';
+import type { Helpers, KernelShare } from './portfolio/rounds.ts';
 import type { Task } from './simulate/block.ts';
 import type { Plan } from './simulate/plan.ts';
 import type { Worker } from './simulate/pool.ts';
@@ -27,3 +29,25 @@ export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
     },
   };
 }
+
+/** Milliseconds from some fixed moment: to decide when to let others through, never for a result. */
+export function now(): number {
+  return performance.now();
+}
+
+/** Whether threads can share memory: only where the page is isolated from others. */
+const isIsolated = globalThis.crossOriginIsolated === true;
+
+/** Starts threads that help with the rounds of a kernel; undefined where memory cannot be shared. */
+export const startHelpers = isIsolated
+  ? (share: KernelShare, count: number): Helpers => {
+      const threads = Array.from({ length: count }, (_, i) => {
+        const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
+        thread.postMessage({ share, thread: i + 1 });
+        return thread;
+      });
+      return helpersOf(share, () => {
+        for (const thread of threads) thread.terminate();
+      });
+    }
+  : undefined;

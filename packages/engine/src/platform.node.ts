@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
+import { helpersOf } from './portfolio/helper.ts';
+import type { Helpers, KernelShare } from './portfolio/rounds.ts';
 import type { Task } from './simulate/block.ts';
 import type { Plan } from './simulate/plan.ts';
 import type { Worker } from './simulate/pool.ts';
@@ -27,4 +29,23 @@ export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
       thread.terminate().catch(() => {});
     },
   };
+}
+
+/** Milliseconds from some fixed moment: to decide when to let others through, never for a result. */
+export function now(): number {
+  return performance.now();
+}
+
+/** Starts threads that help with the rounds of a kernel. They keep no process alive. */
+export function startHelpers(share: KernelShare, count: number): Helpers {
+  const threads = Array.from({ length: count }, (_, i) => {
+    const thread = new Thread(new URL('./worker.node.ts', import.meta.url), {
+      workerData: { share, thread: i + 1 },
+    });
+    thread.unref();
+    return thread;
+  });
+  return helpersOf(share, () => {
+    for (const thread of threads) thread.terminate().catch(() => {});
+  });
 }

@@ -1,6 +1,9 @@
-/** Orders an array so that the element of rank `k` (0 the smallest) is in its place. Returns it. */
-export function selectRank(values: Float64Array, k: number, length = values.length): number {
-  let low = 0;
+/**
+ * Orders the values from `from` to below `length` so that the one of rank `k` among all (0 the smallest) is in its
+ * place: what stands before `from` must be smaller already. Returns it.
+ */
+export function selectRank(values: Float64Array, k: number, length = values.length, from = 0): number {
+  let low = from;
   let high = length - 1;
   while (low < high) {
     const pivot = middleOfThree(values[low], values[(low + high) >> 1], values[high]);
