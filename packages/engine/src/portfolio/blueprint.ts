@@ -153,7 +153,7 @@ function headPlan({ id, amount, terms }: Head, weights: readonly number[], path:
   };
 }
 
-function aliasOf(values: readonly number[], weights = values.map(() => 1)): AliasTable {
+function aliasOf(values: readonly number[], weights: readonly number[] = values.map(() => 1)): AliasTable {
   const n = values.length;
   const total = weights.reduce((a, b) => a + b, 0);
   const share = weights.map((w) => (w / total) * n);

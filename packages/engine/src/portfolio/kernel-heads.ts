@@ -19,7 +19,7 @@ export function writeHeads(
   c: Coder,
   severity: Size['kind'],
   parameter: Value,
-  { heads, portfolio, scenarios }: Blueprint,
+  { heads, portfolio }: Blueprint,
   layout: Layout,
   base: Value,
 ): WriteHeads {
