@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { engineCommand } from './commands/engine.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { registerCommand } from './commands/register.ts';
 import { startCommand } from './commands/start.ts';
@@ -41,7 +42,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand])
+  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, engineCommand, startCommand])
     add(program, terminal, host);
   return program;
 }

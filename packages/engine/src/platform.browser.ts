@@ -42,7 +42,9 @@ const isIsolated = globalThis.crossOriginIsolated === true;
 export const startHelpers = isIsolated
   ? (share: KernelShare, count: number): Helpers => {
       const threads = Array.from({ length: count }, (_, i) => {
-        const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
+        const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), {
+          type: 'module',
+        });
         thread.postMessage({ share, thread: i + 1 });
         return thread;
       });

@@ -5,7 +5,9 @@ import type { Plan } from './simulate/plan.ts';
 import { buffersOf, createWork, type Done, type Order } from './simulate/work.ts';
 
 // A worker behind #platform: the first message says what for, for a task every other is a batch of orders.
-type First = { readonly share: KernelShare; readonly thread: number } | { readonly task: Task; readonly plan: Plan };
+type First =
+  | { readonly share: KernelShare; readonly thread: number }
+  | { readonly task: Task; readonly plan: Plan };
 let work: ((order: Order) => Done) | undefined;
 self.onmessage = ({ data }: MessageEvent<First | readonly Order[]>) => {
   if ('share' in data) {

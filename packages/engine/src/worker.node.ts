@@ -6,7 +6,9 @@ import type { Plan } from './simulate/plan.ts';
 import { buffersOf, createWork, type Order } from './simulate/work.ts';
 
 // A thread behind #platform: helps with a portfolio, or prepares a task once and answers each batch of orders.
-type Given = { readonly share: KernelShare; readonly thread: number } | { readonly task: Task; readonly plan: Plan };
+type Given =
+  | { readonly share: KernelShare; readonly thread: number }
+  | { readonly task: Task; readonly plan: Plan };
 const given = workerData as Given;
 if ('share' in given) {
   help(given.share, given.thread, () => performance.now());

@@ -3,7 +3,9 @@ import { transformOf } from './fft.ts';
 
 /** How often events happen, with the probabilities of their amounts on a grid: amount k × step. */
 export type GridEvents = {
-  readonly frequency: { readonly kind: 'poisson'; readonly mean: number } | { readonly kind: 'negbin'; readonly mean: number; readonly size: number };
+  readonly frequency:
+    | { readonly kind: 'poisson'; readonly mean: number }
+    | { readonly kind: 'negbin'; readonly mean: number; readonly size: number };
   readonly masses: Float64Array;
 };
 

@@ -3,17 +3,24 @@ import { byLevel, type Figures, type PortfolioFigures } from '../portfolio/figur
 import { eventsAYear } from '../portfolio/means.ts';
 import type { Portfolio } from '../portfolio/model.ts';
 import { discretise, type GridEvents } from './compound.ts';
-import { type GridFigures, figuresOfSum, type Sum } from './grid.ts';
+import { figuresOfSum, type GridFigures, type Sum } from './grid.ts';
 import { headEvents } from './heads.ts';
 import { insuredPart, type Limited, limitedOf, retainedPart } from './limited.ts';
 
 /** Figures computed, not simulated; or why they cannot be. */
 export type ExactResult =
-  | { readonly figures: PortfolioFigures; readonly points: number; readonly events: number; readonly method: 'fft' | 'sobol' }
+  | {
+      readonly figures: PortfolioFigures;
+      readonly points: number;
+      readonly events: number;
+      readonly method: 'fft' | 'sobol';
+    }
   | { readonly reason: Text };
 
 /** The precision asked for where none is given, as a share of each figure. */
 const PRECISION = 5e-5;
+/** The same where amounts are sampled. */
+const SAMPLE_PRECISION = 1e-3;
 /** An annual term may move the tail of what is retained by this share before that is no longer called exact. */
 const COUPLING = 1e-4;
 
@@ -21,8 +28,12 @@ const COUPLING = 1e-4;
  * Computes a portfolio exactly: the sum of a random number of independent amounts by Fourier transform, its annual
  * terms on the distribution of the sum. Correlated heads are sampled by a Sobol sequence first.
  */
-export function exactFigures(portfolio: Portfolio, precision = PRECISION): ExactResult {
-  if (portfolio.heads.length > 0) return headEvents(portfolio, Math.max(precision, 1e-4));
+export function exactFigures(portfolio: Portfolio, precision?: number): ExactResult {
+  if (portfolio.heads.length > 0) return headEvents(portfolio, precision ?? SAMPLE_PRECISION);
+  return exactSums(portfolio, Math.min(precision ?? PRECISION, PRECISION));
+}
+
+function exactSums(portfolio: Portfolio, precision: number): ExactResult {
   const { terms, scenarios } = portfolio;
   const limited = scenarios.map(({ severity }) => limitedOf(severity));
   const sumOf = (part: (limited: Limited) => Limited, annual: Sum['annual']): Sum =>
@@ -31,7 +42,11 @@ export function exactFigures(portfolio: Portfolio, precision = PRECISION): Exact
   const insured = sumOf((l) => insuredPart(l, terms.event), terms.annual);
   const retained = sumOf((l) => retainedPart(l, terms.event), NO_TERM);
   if (![gross.mean, insured.mean, retained.mean].every(Number.isFinite)) return { reason: REASONS.mean };
-  const found = { gross: figuresOfSum(gross, precision), insured: figuresOfSum(insured, precision), retained: figuresOfSum(retained, precision) };
+  const found = {
+    gross: figuresOfSum(gross, precision),
+    insured: figuresOfSum(insured, precision),
+    retained: figuresOfSum(retained, precision),
+  };
   return joined(found, insured.mean, 'fft', 0);
 }
 
@@ -55,7 +70,12 @@ type Found = Readonly<Record<'gross' | 'insured' | 'retained', GridFigures | und
  * Puts the three sums together. What is retained is gross less insured in every year; its sum of single events leaves
  * out what annual terms take off, so their mean effect bounds the error of its tail.
  */
-export function joined(found: Found, insuredBefore: number, method: 'fft' | 'sobol', events: number): ExactResult {
+export function joined(
+  found: Found,
+  insuredBefore: number,
+  method: 'fft' | 'sobol',
+  events: number,
+): ExactResult {
   const { gross, insured, retained } = found;
   if (!gross || !insured || !retained) return { reason: REASONS.grid };
   const shifted = insuredBefore - insured.mean;
@@ -72,7 +92,12 @@ export function joined(found: Found, insuredBefore: number, method: 'fft' | 'sob
     },
   };
   const points = Math.max(gross.points, insured.points, retained.points);
-  return { figures: { gross: plain(gross), insured: plain(insured), retained: plain(withShift) }, points, events, method };
+  return {
+    figures: { gross: plain(gross), insured: plain(insured), retained: plain(withShift) },
+    points,
+    events,
+    method,
+  };
 }
 
 function plain({ mean, var: values, tvar, se }: Figures): Figures {
@@ -82,17 +107,24 @@ function plain({ mean, var: values, tvar, se }: Figures): Figures {
 /** A sum over the scenarios: Poisson ones together as one, each negative binomial on its own. */
 function sumOfParts({ scenarios }: Portfolio, parts: readonly Limited[], annual: Sum['annual']): Sum {
   const means = parts.map((part) => part(Number.POSITIVE_INFINITY));
-  const poisson = scenarios.flatMap(({ frequency }, i) => (frequency.kind === 'poisson' && frequency.rate > 0 ? [i] : []));
+  const poisson = scenarios.flatMap(({ frequency }, i) =>
+    frequency.kind === 'poisson' && frequency.rate > 0 ? [i] : [],
+  );
   const rate = poisson.reduce((sum, i) => sum + eventsAYear(scenarios[i]), 0);
-  const mixed: Limited = (x) => poisson.reduce((sum, i) => sum + (eventsAYear(scenarios[i]) / rate) * parts[i](x), 0);
+  const mixed: Limited = (x) =>
+    poisson.reduce((sum, i) => sum + (eventsAYear(scenarios[i]) / rate) * parts[i](x), 0);
   return {
     mean: scenarios.reduce((sum, scenario, i) => sum + eventsAYear(scenario) * means[i], 0),
     deviation: Number.POSITIVE_INFINITY,
     annual,
     events: (step, n) => [
-      ...(rate > 0 ? [{ frequency: { kind: 'poisson', mean: rate } as const, masses: discretise(mixed, step, n) }] : []),
+      ...(rate > 0
+        ? [{ frequency: { kind: 'poisson', mean: rate } as const, masses: discretise(mixed, step, n) }]
+        : []),
       ...scenarios.flatMap(({ frequency }, i): GridEvents[] =>
-        frequency.kind === 'negbin' && frequency.mean > 0 ? [{ frequency, masses: discretise(parts[i], step, n) }] : [],
+        frequency.kind === 'negbin' && frequency.mean > 0
+          ? [{ frequency, masses: discretise(parts[i], step, n) }]
+          : [],
       ),
     ],
   };

@@ -14,16 +14,22 @@ export type Sum = {
 export type GridFigures = Figures & { readonly points: number };
 
 const FIRST_POINTS = 2048;
+/** A grid for a sample whose own error is larger. */
+export const ROUGH_POINTS = 512;
 const MOST_POINTS = 1 << 19;
 /** The grid ends where less than this share of the years is left beyond. */
 const BEYOND = 0.0035;
 
 /** Computes a sum to a relative precision. Undefined where no grid of reasonable length gets there. */
-export function figuresOfSum(sum: Sum, precision: number): GridFigures | undefined {
+export function figuresOfSum(
+  sum: Sum,
+  precision: number,
+  firstPoints = FIRST_POINTS,
+): GridFigures | undefined {
   const reach = reachOf(sum);
   if (reach === undefined) return undefined;
-  let coarse = measure(sum, reach, FIRST_POINTS);
-  for (let n = FIRST_POINTS * 2; n <= MOST_POINTS; n *= 2) {
+  let coarse = measure(sum, reach, firstPoints);
+  for (let n = firstPoints * 2; n <= MOST_POINTS; n *= 2) {
     const fine = measure(sum, reach, n);
     const error = (a: number, b: number) => Math.abs(a - b);
     const se = {
@@ -36,7 +42,13 @@ export function figuresOfSum(sum: Sum, precision: number): GridFigures | undefin
       near(fine.mean, coarse.mean) &&
       fine.values.every((v, i) => near(v, coarse.values[i]) && near(fine.tails[i], coarse.tails[i]));
     if (isGood) {
-      return { mean: fine.mean, var: byLevel((_, i) => fine.values[i]), tvar: byLevel((_, i) => fine.tails[i]), se, points: n };
+      return {
+        mean: fine.mean,
+        var: byLevel((_, i) => fine.values[i]),
+        tvar: byLevel((_, i) => fine.tails[i]),
+        se,
+        points: n,
+      };
     }
     coarse = fine;
   }
@@ -68,13 +80,20 @@ function reachOf({ mean, deviation, events, annual }: Sum): number | undefined {
   return undefined;
 }
 
-type Measured = { readonly mean: number; readonly values: readonly number[]; readonly tails: readonly number[] };
+type Measured = {
+  readonly mean: number;
+  readonly values: readonly number[];
+  readonly tails: readonly number[];
+};
 
 function measure(sum: Sum, reach: number, n: number): Measured {
   const { annual } = sum;
   const capAt = annual.deductible + annual.limit;
   // A limit within reach falls on a point of the grid.
-  const step = capAt <= reach && capAt > 0 ? capAt / Math.max(1, Math.floor((capAt / reach) * (n - 2))) : reach / (n - 2);
+  const step =
+    capAt <= reach && capAt > 0
+      ? capAt / Math.max(1, Math.floor((capAt / reach) * (n - 2)))
+      : reach / (n - 2);
   const masses = compound(sum.events(step, n), n);
   const paid = (k: number) => Math.min(Math.max(k * step - annual.deductible, 0), annual.limit);
   const isPlain = annual.deductible === 0 && capAt > n * step;

@@ -1,14 +1,21 @@
-import { exp } from '../random/elementary.ts';
-import { normalQuantile } from '../random/normal.ts';
-import { philox, words } from '../random/philox.ts';
+import {
+  byLevel,
+  type Figures,
+  LEVELS,
+  MEASURES,
+  type Measure,
+  PROBABILITIES,
+} from '../portfolio/figures.ts';
 import { choleskyOf } from '../portfolio/matrix.ts';
-import { byLevel, type Figures, MEASURES, type Measure, PROBABILITIES } from '../portfolio/figures.ts';
 import { eventsAYear, exactGrossMean, medianOf } from '../portfolio/means.ts';
 import type { Layer, Portfolio, Severity } from '../portfolio/model.ts';
 import { distributionOf } from '../portfolio/quantiles.ts';
+import { exp } from '../random/elementary.ts';
+import { normalQuantile } from '../random/normal.ts';
+import { philox, words } from '../random/philox.ts';
 import type { GridEvents } from './compound.ts';
 import { type ExactResult, joined, NO_TERM } from './exact.ts';
-import { figuresOfSum, type GridFigures, type Sum } from './grid.ts';
+import { figuresOfSum, type GridFigures, ROUGH_POINTS, type Sum } from './grid.ts';
 import { MOST_DIMENSIONS, sobolPoints } from './sobol.ts';
 
 /** Large events are drawn more often and weigh less: the score of the severity is stretched and moved. */
@@ -17,7 +24,7 @@ const SHIFT = 0.7;
 /** Shifts of the sequence: their spread tells the error. */
 const REPLICATES = 4;
 const FIRST_EVENTS = 256;
-const MOST_EVENTS = 1 << 16;
+const MOST_EVENTS = 1 << 15;
 
 /** Events of one scenario, each with its weight: weights add up to 1. */
 type Sampled = {
@@ -35,15 +42,23 @@ export function headEvents(portfolio: Portfolio, precision: number): ExactResult
   const grossMean = exactGrossMean(portfolio);
   let last: ExactResult | undefined;
   for (let count = FIRST_EVENTS; count <= MOST_EVENTS; count *= 2) {
-    const results = Array.from({ length: REPLICATES }, (_, r) => figuresOfSample(portfolio, count, r, grossMean));
+    const results = Array.from({ length: REPLICATES }, (_, r) =>
+      figuresOfSample(portfolio, count, r, grossMean, precision),
+    );
     const good = results.flatMap((result) => ('figures' in result ? [result] : []));
     if (good.length < REPLICATES) return results.find((result) => 'reason' in result) as ExactResult;
-    const figures = Object.fromEntries(MEASURES.map((m) => [m, average(good.map((result) => result.figures[m]))])) as Record<Measure, Figures>;
+    const figures = Object.fromEntries(
+      MEASURES.map((m) => [m, average(good.map((result) => result.figures[m]))]),
+    ) as Record<Measure, Figures>;
     last = { ...good[0], figures, events: count * REPLICATES * portfolio.scenarios.length };
     const worst = Math.max(
-      ...MEASURES.flatMap((m) =>
-        Object.entries(figures[m].tvar).map(([level, value]) => figures[m].se.tvar[level as '0.99'] / Math.max(1, value)),
-      ),
+      ...MEASURES.flatMap((m) => {
+        const { var: values, tvar, se } = figures[m];
+        return LEVELS.flatMap((level) => [
+          se.tvar[level] / Math.max(1, tvar[level]),
+          se.var[level] / Math.max(1, values[level]),
+        ]);
+      }),
     );
     if (worst <= precision) return last;
   }
@@ -69,28 +84,35 @@ function average(figures: readonly Figures[]): Figures {
   };
 }
 
-function figuresOfSample(portfolio: Portfolio, count: number, replicate: number, grossMean: number): ExactResult {
+function figuresOfSample(
+  portfolio: Portfolio,
+  count: number,
+  replicate: number,
+  grossMean: number,
+  precision: number,
+): ExactResult {
   const { scenarios, terms } = portfolio;
   const samples = scenarios.map((_, s) => sample(portfolio, s, count, replicate));
   const meanOf = (measure: Measure) =>
-    samples.reduce((sum, { scenario, weights, amounts }) => sum + eventsAYear(scenarios[scenario]) * dot(weights, amounts[measure]), 0);
+    samples.reduce(
+      (sum, { scenario, weights, amounts }) =>
+        sum + eventsAYear(scenarios[scenario]) * dot(weights, amounts[measure]),
+      0,
+    );
   const insuredMean = meanOf('insured');
-  const sumOf = (measure: Measure, mean: number, annual: Sum['annual']): Sum => ({
-    mean,
-    deviation: Number.POSITIVE_INFINITY,
-    annual,
-    events: (step, n) =>
-      samples.map(({ scenario, weights, amounts }): GridEvents => {
-        const { frequency } = scenarios[scenario];
-        const masses = place(amounts[measure], weights, step, n);
-        return { frequency: frequency.kind === 'poisson' ? { kind: 'poisson', mean: frequency.rate } : frequency, masses };
-      }),
-  });
   // A rough grid is enough: the sample is the larger error.
   const figure = (measure: Measure, mean: number, annual = NO_TERM): GridFigures | undefined =>
-    figuresOfSum(sumOf(measure, mean, annual), 2e-3);
+    figuresOfSum(
+      sumOfSamples(portfolio, samples, measure, mean, annual),
+      Math.max(2e-4, precision / 4),
+      ROUGH_POINTS,
+    );
   return joined(
-    { gross: figure('gross', grossMean), insured: figure('insured', insuredMean, terms.annual), retained: figure('retained', grossMean - insuredMean) },
+    {
+      gross: figure('gross', grossMean),
+      insured: figure('insured', insuredMean, terms.annual),
+      retained: figure('retained', grossMean - insuredMean),
+    },
     insuredMean,
     'sobol',
     count,
@@ -103,18 +125,57 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Spreads weighted amounts over the grid, linear between neighbours: mass and mean stay. What lies beyond is left out. */
-function place(amounts: Float64Array, weights: Float64Array, step: number, n: number): Float64Array {
-  const masses = new Float64Array(n);
+/** The yearly sum of one measure over sampled events. */
+function sumOfSamples(
+  { scenarios }: Portfolio,
+  samples: readonly Sampled[],
+  measure: Measure,
+  mean: number,
+  annual: Sum['annual'],
+): Sum {
+  const rate = scenarios.reduce(
+    (sum, { frequency }) => sum + (frequency.kind === 'poisson' ? frequency.rate : 0),
+    0,
+  );
+  return {
+    mean,
+    deviation: Number.POSITIVE_INFINITY,
+    annual,
+    events: (step, n) => {
+      const together = new Float64Array(n);
+      const apart: GridEvents[] = [];
+      for (const { scenario, weights, amounts } of samples) {
+        const { frequency } = scenarios[scenario];
+        if (frequency.kind === 'poisson')
+          place(together, amounts[measure], weights, frequency.rate / rate, step);
+        else if (frequency.mean > 0) {
+          const masses = new Float64Array(n);
+          place(masses, amounts[measure], weights, 1, step);
+          apart.push({ frequency, masses });
+        }
+      }
+      return rate > 0 ? [{ frequency: { kind: 'poisson', mean: rate }, masses: together }, ...apart] : apart;
+    },
+  };
+}
+
+/** Spreads weighted amounts over a grid, linear between neighbours: mass and mean stay. What lies beyond is left out. */
+function place(
+  masses: Float64Array,
+  amounts: Float64Array,
+  weights: Float64Array,
+  factor: number,
+  step: number,
+): void {
+  const last = masses.length - 1;
   for (let i = 0; i < amounts.length; i++) {
     const position = amounts[i] / step;
-    if (position >= n - 1) continue;
+    if (position >= last) continue;
     const k = Math.floor(position);
     const share = position - k;
-    masses[k] += weights[i] * (1 - share);
-    masses[k + 1] += weights[i] * share;
+    masses[k] += factor * weights[i] * (1 - share);
+    masses[k + 1] += factor * weights[i] * share;
   }
-  return masses;
 }
 
 function sample(portfolio: Portfolio, scenario: number, count: number, replicate: number): Sampled {
@@ -129,7 +190,11 @@ function sample(portfolio: Portfolio, scenario: number, count: number, replicate
   }
   const points = sobolPoints(count, shift);
   const weights = new Float64Array(count);
-  const amounts = { gross: new Float64Array(count), insured: new Float64Array(count), retained: new Float64Array(count) };
+  const amounts = {
+    gross: new Float64Array(count),
+    insured: new Float64Array(count),
+    retained: new Float64Array(count),
+  };
   const drive = amountOf(severity);
   const median = medianOf(severity);
   const own = heads.map(({ amount }) => (amount.kind === 'own' ? amountOf(amount.severity) : undefined));
@@ -172,4 +237,29 @@ function amountOf(severity: Severity): (z: number) => number {
 
 function pays({ deductible, limit, share }: Layer, x: number): number {
   return share * Math.min(Math.max(x - deductible, 0), limit);
+}
+
+/**
+ * The gross tail value at risk of correlated heads alone, to a relative precision: the one figure plain simulation
+ * needs most years for. Undefined where the sequence has too few dimensions or the grid too few points.
+ */
+export function grossTail(
+  portfolio: Portfolio,
+  precision: number,
+): { readonly tvar: number; readonly se: number; readonly events: number } | undefined {
+  const mean = exactGrossMean(portfolio);
+  for (let count = FIRST_EVENTS; count <= MOST_EVENTS; count *= 2) {
+    const tails: number[] = [];
+    for (let r = 0; r < REPLICATES; r++) {
+      const samples = portfolio.scenarios.map((_, s) => sample(portfolio, s, count, r));
+      const sum = sumOfSamples(portfolio, samples, 'gross', mean, NO_TERM);
+      const figures = figuresOfSum(sum, precision / 4, ROUGH_POINTS);
+      if (!figures) return undefined;
+      tails.push(figures.tvar['0.99']);
+    }
+    const tvar = tails.reduce((a, b) => a + b, 0) / REPLICATES;
+    const se = Math.sqrt(tails.reduce((sum, t) => sum + (t - tvar) ** 2, 0) / (REPLICATES - 1) / REPLICATES);
+    if (se <= precision * tvar) return { tvar, se, events: count * REPLICATES * portfolio.scenarios.length };
+  }
+  return undefined;
 }

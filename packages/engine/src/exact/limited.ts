@@ -1,6 +1,6 @@
-import { betaCdf } from '../random/special.ts';
 import type { Layer, Severity } from '../portfolio/model.ts';
 import { distributionOf } from '../portfolio/quantiles.ts';
+import { betaCdf } from '../random/special.ts';
 
 /** E[min(X, x)] as a function of x; at infinity the mean. What a discretisation that keeps means is made from. */
 export type Limited = (x: number) => number;
@@ -12,7 +12,9 @@ export function limitedOf(severity: Severity): Limited {
     case 'empirical': {
       const { values, weights = values.map(() => 1) } = severity;
       const total = weights.reduce((a, b) => a + b, 0);
-      const sorted = values.map((value, i) => ({ value, weight: weights[i] / total })).sort((a, b) => a.value - b.value);
+      const sorted = values
+        .map((value, i) => ({ value, weight: weights[i] / total }))
+        .sort((a, b) => a.value - b.value);
       const weightUpTo = [0];
       const sumUpTo = [0];
       sorted.forEach(({ value, weight }, i) => {
@@ -53,7 +55,10 @@ export function limitedOf(severity: Severity): Limited {
     }
     case 'mixture': {
       const total = severity.parts.reduce((sum, part) => sum + part.weight, 0);
-      const parts = severity.parts.map((part) => ({ weight: part.weight / total, of: limitedOf(part.severity) }));
+      const parts = severity.parts.map((part) => ({
+        weight: part.weight / total,
+        of: limitedOf(part.severity),
+      }));
       return (x) => parts.reduce((sum, { weight, of }) => sum + weight * of(x), 0);
     }
     default: {
@@ -81,7 +86,9 @@ export function retainedPart(limited: Limited, { deductible, limit, share }: Lay
   return (y) => {
     if (y <= deductible) return limited(y);
     let sum = atDeductible;
-    if (share < 1) sum += (1 - share) * (limited(Math.min(top, deductible + (y - deductible) / (1 - share))) - atDeductible);
+    if (share < 1)
+      sum +=
+        (1 - share) * (limited(Math.min(top, deductible + (y - deductible) / (1 - share))) - atDeductible);
     if (y > kept && limit < Number.POSITIVE_INFINITY) sum += limited(top + (y - kept)) - atTop;
     return sum;
   };

@@ -2,7 +2,13 @@ import { hashId } from '@sonae/core';
 import { ROUNDER } from './coefficients.ts';
 import { type CountTable, logSeriesTable, poissonTable } from './counts.ts';
 import { choleskyOf } from './matrix.ts';
-import { type Head, type Portfolio, type PortfolioScenario, PORTFOLIO_BLOCK_YEARS, type Severity } from './model.ts';
+import {
+  type Head,
+  PORTFOLIO_BLOCK_YEARS,
+  type Portfolio,
+  type PortfolioScenario,
+  type Severity,
+} from './model.ts';
 import { compileTable, distributionOf, type SingleTable } from './quantiles.ts';
 
 /**
@@ -72,7 +78,9 @@ export function blueprintOf(portfolio: Portfolio, blockYears = PORTFOLIO_BLOCK_Y
     portfolio,
     blockYears,
     normals,
-    scenarios: portfolio.scenarios.flatMap(splitMixture).map((scenario, i) => planOf(scenario, blockYears, `scenarios[${i}]`)),
+    scenarios: portfolio.scenarios
+      .flatMap(splitMixture)
+      .map((scenario, i) => planOf(scenario, blockYears, `scenarios[${i}]`)),
     heads: portfolio.heads.map((head, i) => headPlan(head, factor[i + 1], `heads[${i}]`)),
   };
 }
@@ -91,17 +99,32 @@ function splitMixture(scenario: PortfolioScenario): PortfolioScenario[] {
   );
 }
 
-function planOf({ id, frequency, severity }: PortfolioScenario, blockYears: number, path: string): ScenarioPlan {
-  const shared = { id, owner: hashId(id), size: sizeOf(severity, `${path}.severity`), medianExponent: medianExponent(severity) };
+function planOf(
+  { id, frequency, severity }: PortfolioScenario,
+  blockYears: number,
+  path: string,
+): ScenarioPlan {
+  const shared = {
+    id,
+    owner: hashId(id),
+    size: sizeOf(severity, `${path}.severity`),
+    medianExponent: medianExponent(severity),
+  };
   if (frequency.kind === 'poisson') {
-    return { ...shared, counts: poissonTable(frequency.rate * blockYears), clusterSizes: undefined, eventsAYear: frequency.rate };
+    return {
+      ...shared,
+      counts: poissonTable(frequency.rate * blockYears),
+      clusterSizes: undefined,
+      eventsAYear: frequency.rate,
+    };
   }
   const { mean, size } = frequency;
   const clusters = size * Math.log1p(mean / size);
   return {
     ...shared,
     counts: poissonTable(clusters * blockYears),
-    clusterSizes: mean > 0 ? logSeriesTable(mean / (mean + size)) : { first: 1, cumulative: Float64Array.of(1) },
+    clusterSizes:
+      mean > 0 ? logSeriesTable(mean / (mean + size)) : { first: 1, cumulative: Float64Array.of(1) },
     eventsAYear: mean,
   };
 }
@@ -144,7 +167,8 @@ function isSmooth(severity: Severity): boolean {
 }
 
 function headPlan({ id, amount, terms }: Head, weights: readonly number[], path: string): HeadPlan {
-  if (amount.kind === 'own') return { id, terms, weights, amount: { kind: 'own', size: sizeOf(amount.severity, path) } };
+  if (amount.kind === 'own')
+    return { id, terms, weights, amount: { kind: 'own', size: sizeOf(amount.severity, path) } };
   return {
     id,
     terms,

@@ -24,7 +24,8 @@ export function poissonTable(mean: number): CountTable {
 export function logSeriesTable(q: number): CountTable {
   const weights: number[] = [];
   const scale = -1 / log(1 - q);
-  for (let k = 1, power = q; scale * power > NEGLIGIBLE * (1 - q); k++, power *= q) weights.push((scale * power) / k);
+  for (let k = 1, power = q; scale * power > NEGLIGIBLE * (1 - q); k++, power *= q)
+    weights.push((scale * power) / k);
   return cumulate(1, weights);
 }
 

@@ -1,3 +1,20 @@
+import { type Figures, MEASURES, type PortfolioFigures } from './figures.ts';
+
+/** All figures in one order. */
+export function numbersOf(figures: PortfolioFigures): Float64Array {
+  return Float64Array.from(
+    MEASURES.flatMap((measure) => {
+      const { mean, var: values, tvar, se }: Figures = figures[measure];
+      const parts = [values, tvar, se.var, se.tvar].flatMap((levels) => Object.values(levels));
+      return [mean, se.mean, ...parts];
+    }),
+  );
+}
+
+export function digestOfFigures(figures: PortfolioFigures): string {
+  return digestOf([numbersOf(figures)]);
+}
+
 /** A fingerprint of doubles to the bit: 64 bits as 16 hexadecimal digits. Not for secrets. */
 export function digestOf(parts: readonly Float64Array[]): string {
   let a = 0x811c9dc5;

@@ -30,7 +30,10 @@ export function help({ module, memory }: KernelShare, thread: number, now: () =>
 }
 
 /** The side of the thread that opened the portfolio. */
-export function helpersOf({ memory }: KernelShare, stop: () => void): {
+export function helpersOf(
+  { memory }: KernelShare,
+  stop: () => void,
+): {
   start(): void;
   isDone(): boolean;
   stop(): void;

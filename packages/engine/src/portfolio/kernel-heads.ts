@@ -1,4 +1,4 @@
-import type { Coder, Value } from '../wasm/assembler.ts';
+import type { Coder, Place, Value } from '../wasm/assembler.ts';
 import { exp2, lanesOf } from '../wasm/singles.ts';
 import type { Blueprint, HeadPlan, Size } from './blueprint.ts';
 import { ROUNDER } from './coefficients.ts';
@@ -9,6 +9,8 @@ import { type Layout, lastCell, PARAMETER } from './layout.ts';
 export type WriteHeads = (
   scores: readonly Value[],
   isThere: Value,
+  /** Gets the amounts of each head, before any term. */
+  visit?: (amounts: Value, head: number) => void,
 ) => { readonly gross: Value; readonly insured: Value };
 
 /**
@@ -21,7 +23,8 @@ export function writeHeads(
   parameter: Value,
   { heads, portfolio }: Blueprint,
   layout: Layout,
-  base: Value,
+  /** Where the sums of what each head pays stand, four lanes a head. */
+  sums: Place | undefined,
 ): WriteHeads {
   const single = (offset: number) => c.op('f32x4.splat', c.load('f', { base: parameter, offset }));
   const lognormal = severity === 'lognormal';
@@ -35,7 +38,7 @@ export function writeHeads(
   const mul = (a: Value, b: Value) => c.op('f32x4.mul', a, b);
   const add = (a: Value, b: Value) => c.op('f32x4.add', a, b);
 
-  return (scores, isThere) => {
+  return (scores, isThere, visit) => {
     const zero = c.words(0, 0, 0, 0);
     const severityScore = scores[0];
     const driver = lognormal ? add(mul(severityScore, scale), shift) : undefined;
@@ -47,8 +50,11 @@ export function writeHeads(
       const x = c.op('v128.and', amount, isThere);
       gross = gross ? add(gross, x) : x;
       const y = layerOf(c, x, head.terms, oneShare === undefined);
-      const sumAt = { base, offset: layout.headSums + h * 16 };
-      c.store('v', sumAt, add(c.load('v', sumAt), y));
+      if (sums) {
+        const sumAt = { ...sums, offset: (sums.offset ?? 0) + h * 16 };
+        c.store('v', sumAt, add(c.load('v', sumAt), y));
+      }
+      visit?.(x, h);
       paid = paid ? add(paid, y) : y;
     });
     let insured = paid as Value;
@@ -69,11 +75,21 @@ export function writeHeads(
         if (size.kind === 'constant') return lanesOf(c, size.value);
         if (size.kind !== 'table') throw new Error(`a head cannot be ${size.kind}`);
         const { table } = size;
-        return tableLanes(c, score(1), lanesOf(c, table.cellsPerUnit), lanesOf(c, lastCell(table)), c.i32(layout.headTables[h]));
+        return tableLanes(
+          c,
+          score(1),
+          lanesOf(c, table.cellsPerUnit),
+          lanesOf(c, lastCell(table)),
+          c.i32(layout.headTables[h]),
+        );
       }
       const own = add(score(amount.scale), lanesOf(c, amount.shift));
       if (amount.kind === 'median') {
-        return exp2(c, lognormal ? add(own, shift) : add(own, median), lognormal ? rounder : lanesOf(c, ROUNDER));
+        return exp2(
+          c,
+          lognormal ? add(own, shift) : add(own, median),
+          lognormal ? rounder : lanesOf(c, ROUNDER),
+        );
       }
       if (driver) return exp2(c, add(own, driver), rounder);
       return mul(severityAmount as Value, exp2(c, own, lanesOf(c, ROUNDER)));
@@ -89,7 +105,8 @@ function layerOf(
   withShare: boolean,
 ): Value {
   let y = x;
-  if (deductible > 0) y = c.op('f32x4.pmax', c.words(0, 0, 0, 0), c.op('f32x4.sub', y, lanesOf(c, deductible)));
+  if (deductible > 0)
+    y = c.op('f32x4.pmax', c.words(0, 0, 0, 0), c.op('f32x4.sub', y, lanesOf(c, deductible)));
   if (limit < Number.POSITIVE_INFINITY) y = c.op('f32x4.pmin', lanesOf(c, limit), y);
   return withShare && share !== 1 ? c.op('f32x4.mul', y, lanesOf(c, share)) : y;
 }

@@ -2,7 +2,7 @@ import { type Assembler, type Callee, type Coder, createAssembler, type Value } 
 import { philoxLanes, philoxOne } from '../wasm/philox.ts';
 import { exp2, lanesOf, normalPair } from '../wasm/singles.ts';
 import { headDraws, STREAM } from './addresses.ts';
-import type { Blueprint, Size } from './blueprint.ts';
+import type { Blueprint, ScenarioPlan, Size } from './blueprint.ts';
 import { ROUNDER } from './coefficients.ts';
 import { writeHeads } from './kernel-heads.ts';
 import { defineTails } from './kernel-tails.ts';
@@ -82,56 +82,107 @@ function unitOf(c: Coder, high: Value, low: Value): Value {
   return c.op('f64.mul', c.op('f64.add', c.op('f64.convert_i64_s', whole), c.f64(0.5)), c.f64(2 ** -52));
 }
 
+/** Where events go: into the sums of their years, or one after the other into a list. */
+type List = { readonly at: number; readonly columnBytes: number };
+
+/**
+ * Writes the module that lists the events of a block: `record(block)` returns their number and leaves offsets of years
+ * and amounts in columns from `list.at` on. Only for portfolios without clusters.
+ */
+export function writeRecorder(
+  blueprint: Blueprint,
+  layout: Layout,
+  list: List,
+  pages: number,
+): Uint8Array<ArrayBuffer> {
+  const module = createAssembler();
+  const invert = defineInvert(module);
+  const kinds = defineKinds(module, blueprint, layout, invert, list);
+  module.define('record', ['i'], 'i', (c, [block]) => {
+    const end = c.variable('i', c.i32(list.at));
+    overScenarios(c, blueprint, layout, kinds, invert, block, (kind, parameter, count) => {
+      // The place of the next event stands in for the sums of years.
+      c.call(kind, end, parameter, block, count, c.i32(0));
+      c.set(end, c.op('i32.add', end, c.op('i32.shl', count, c.i32(2))));
+    });
+    return c.op('i32.shr_u', c.op('i32.sub', end, c.i32(list.at)), c.i32(2));
+  });
+  return module.bytes({ pages, most: pages, shared: false });
+}
+
 /** A kind of events: how sizes are drawn, and whether years come from draws or from clusters. */
 type Kind = { readonly size: Size['kind']; readonly clustered: boolean };
 
+/** The functions that play events, one a kind of scenario. */
+function defineKinds(
+  module: Assembler,
+  blueprint: Blueprint,
+  layout: Layout,
+  invert: Callee,
+  list: List | undefined,
+): ReadonlyMap<string, Callee> {
+  const kinds = new Map<string, Callee>();
+  for (const scenario of blueprint.scenarios) {
+    const key = kindOf(scenario);
+    if (kinds.has(key)) continue;
+    const kind: Kind = { size: scenario.size.kind, clustered: scenario.clusterSizes !== undefined };
+    const define = blueprint.heads.length > 0 ? defineHeadEvents : defineEvents;
+    const events = define(module, key, kind, blueprint, layout, list);
+    kinds.set(key, kind.clustered ? defineClusters(module, key, blueprint, layout, invert, events) : events);
+  }
+  return kinds;
+}
+
+function kindOf({ size, clusterSizes }: ScenarioPlan): string {
+  return `${size.kind}${clusterSizes ? ' clustered' : ''}`;
+}
+
+/** Draws how many events, or clusters, each scenario has in a block, and plays them. */
+function overScenarios(
+  c: Coder,
+  { scenarios }: Blueprint,
+  layout: Layout,
+  kinds: ReadonlyMap<string, Callee>,
+  invert: Callee,
+  block: Value,
+  play: (kind: Callee, parameter: Value, count: Value) => void,
+): void {
+  const parameter = c.variable('i', c.i32(layout.parameters));
+  // One loop a run of scenarios of one kind keeps the code short for hundreds of scenarios.
+  for (let from = 0; from < scenarios.length; ) {
+    const key = kindOf(scenarios[from]);
+    let to = from;
+    while (to < scenarios.length && kindOf(scenarios[to]) === key) to += 1;
+    const end = layout.parameters + to * PARAMETER.bytes;
+    c.loop((again) => {
+      const get = (offset: number) => c.load('i', { base: parameter, offset });
+      const owner = get(PARAMETER.owner);
+      const [w0, w1] = philoxOne(c, [c.i32(-1), owner, block, c.i32(STREAM.count)], { base: CONTROL.keys });
+      const rank = c.call(invert, get(PARAMETER.counts), get(PARAMETER.countLength), unitOf(c, w0, w1));
+      play(kinds.get(key) as Callee, parameter, c.op('i32.add', rank, get(PARAMETER.firstCount)));
+      c.set(parameter, c.op('i32.add', parameter, c.i32(PARAMETER.bytes)));
+      again(c.op('i32.ne', parameter, c.i32(end)));
+    });
+    from = to;
+  }
+}
+
 /** Plays a block: events of every scenario into the sums of their years, then the years through the annual terms. */
 function defineBlock(module: Assembler, blueprint: Blueprint, layout: Layout, invert: Callee): Callee {
-  const { scenarios, heads, blockYears, portfolio } = blueprint;
-  const kindOf = (i: number): string =>
-    `${scenarios[i].size.kind}${scenarios[i].clusterSizes ? ' clustered' : ''}`;
-  const kinds = new Map<string, Callee>();
-  scenarios.forEach(({ size, clusterSizes }, i) => {
-    const key = kindOf(i);
-    if (kinds.has(key)) return;
-    const kind: Kind = { size: size.kind, clustered: clusterSizes !== undefined };
-    const define = heads.length > 0 ? defineHeadEvents : defineEvents;
-    const events = define(module, key, kind, blueprint, layout);
-    kinds.set(key, kind.clustered ? defineClusters(module, key, blueprint, layout, invert, events) : events);
-  });
-
+  const { heads, blockYears, portfolio } = blueprint;
+  const kinds = defineKinds(module, blueprint, layout, invert, undefined);
   return module.define('block', ['i', 'i', 'i'], 'i', (c, [base, block, tailAt]) => {
     const place = c.op('i32.sub', block, c.load('i', { base: CONTROL.first }));
-    const record = c.op(
-      'i32.add',
-      c.i32(layout.records),
-      c.op('i32.mul', place, c.i32(layout.recordBytes)),
-    );
+    const record = c.op('i32.add', c.i32(layout.records), c.op('i32.mul', place, c.i32(layout.recordBytes)));
     clear(c, base, blockYears * 16);
     for (let at = 0; at < heads.length * 16; at += 16) {
       c.store('v', { base, offset: layout.headSums + at }, c.words(0, 0, 0, 0));
     }
     const events = c.variable('i', c.i32(0));
-    const parameter = c.variable('i', c.i32(layout.parameters));
-    // One loop a run of scenarios of one kind keeps the code short for hundreds of scenarios.
-    for (let from = 0; from < scenarios.length; ) {
-      let to = from;
-      while (to < scenarios.length && kindOf(to) === kindOf(from)) to += 1;
-      const kind = kinds.get(kindOf(from)) as Callee;
-      const end = layout.parameters + to * PARAMETER.bytes;
-      c.loop((again) => {
-        const get = (offset: number) => c.load('i', { base: parameter, offset });
-        const owner = get(PARAMETER.owner);
-        const [w0, w1] = philoxOne(c, [c.i32(-1), owner, block, c.i32(STREAM.count)], { base: CONTROL.keys });
-        const rank = c.call(invert, get(PARAMETER.counts), get(PARAMETER.countLength), unitOf(c, w0, w1));
-        const count = c.op('i32.add', rank, get(PARAMETER.firstCount));
-        const played = c.call(kind, base, parameter, block, count, c.i32(0));
-        c.set(events, c.op('i32.add', events, played));
-        c.set(parameter, c.op('i32.add', parameter, c.i32(PARAMETER.bytes)));
-        again(c.op('i32.ne', parameter, c.i32(end)));
-      });
-      from = to;
-    }
+    overScenarios(c, blueprint, layout, kinds, invert, block, (kind, parameter, count) => {
+      const played = c.call(kind, base, parameter, block, count, c.i32(0));
+      c.set(events, c.op('i32.add', events, played));
+    });
     c.store('d', { base: record, offset: RECORD.events }, c.op('f64.convert_i32_s', events));
     for (let h = 0; h < heads.length; h++) {
       const sums = c.load('v', { base, offset: layout.headSums + h * 16 });
@@ -164,41 +215,46 @@ function defineClusters(
   invert: Callee,
   events: Callee,
 ): Callee {
-  return module.define(`${key} clusters`, ['i', 'i', 'i', 'i', 'i'], 'i', (c, [base, parameter, block, clusters]) => {
-    const owner = c.load('i', { base: parameter, offset: PARAMETER.owner });
-    const scratch = c.op('i32.add', base, c.i32(layout.scratch));
-    const first = c.variable('i', c.i32(0));
-    const filled = c.variable('i', c.i32(0));
-    const cluster = c.variable('i', c.i32(0));
-    const left = c.variable('i', c.i32(0));
-    const year = c.variable('i', c.i32(0));
-    const flush = (): void => {
-      c.call(events, base, parameter, block, filled, first);
-      c.set(first, c.op('i32.add', first, filled));
-      c.set(filled, c.i32(0));
-    };
-    c.loop((again, leave) => {
-      c.when(c.op('i32.eqz', left), () => {
-        c.when(c.op('i32.lt_s', cluster, clusters), () => {
-          const counter: [Value, Value, Value, Value] = [cluster, owner, block, c.i32(STREAM.cluster)];
-          const [w0, , w2, w3] = philoxOne(c, counter, { base: CONTROL.keys });
-          c.set(year, c.op('i32.shl', c.op('i32.shr_u', w0, c.i32(32 - Math.log2(blockYears))), c.i32(4)));
-          const sizes = c.load('i', { base: parameter, offset: PARAMETER.sizes });
-          const length = c.load('i', { base: parameter, offset: PARAMETER.sizeLength });
-          c.set(left, c.op('i32.add', c.call(invert, sizes, length, unitOf(c, w2, w3)), c.i32(1)));
-          c.set(cluster, c.op('i32.add', cluster, c.i32(1)));
+  return module.define(
+    `${key} clusters`,
+    ['i', 'i', 'i', 'i', 'i'],
+    'i',
+    (c, [base, parameter, block, clusters]) => {
+      const owner = c.load('i', { base: parameter, offset: PARAMETER.owner });
+      const scratch = c.op('i32.add', base, c.i32(layout.scratch));
+      const first = c.variable('i', c.i32(0));
+      const filled = c.variable('i', c.i32(0));
+      const cluster = c.variable('i', c.i32(0));
+      const left = c.variable('i', c.i32(0));
+      const year = c.variable('i', c.i32(0));
+      const flush = (): void => {
+        c.call(events, base, parameter, block, filled, first);
+        c.set(first, c.op('i32.add', first, filled));
+        c.set(filled, c.i32(0));
+      };
+      c.loop((again, leave) => {
+        c.when(c.op('i32.eqz', left), () => {
+          c.when(c.op('i32.lt_s', cluster, clusters), () => {
+            const counter: [Value, Value, Value, Value] = [cluster, owner, block, c.i32(STREAM.cluster)];
+            const [w0, , w2, w3] = philoxOne(c, counter, { base: CONTROL.keys });
+            c.set(year, c.op('i32.shl', c.op('i32.shr_u', w0, c.i32(32 - Math.log2(blockYears))), c.i32(4)));
+            const sizes = c.load('i', { base: parameter, offset: PARAMETER.sizes });
+            const length = c.load('i', { base: parameter, offset: PARAMETER.sizeLength });
+            c.set(left, c.op('i32.add', c.call(invert, sizes, length, unitOf(c, w2, w3)), c.i32(1)));
+            c.set(cluster, c.op('i32.add', cluster, c.i32(1)));
+          });
         });
+        leave(c.op('i32.eqz', left));
+        c.store('i', { base: c.op('i32.add', scratch, c.op('i32.shl', filled, c.i32(2))) }, year);
+        c.set(filled, c.op('i32.add', filled, c.i32(1)));
+        c.set(left, c.op('i32.sub', left, c.i32(1)));
+        c.when(c.op('i32.eq', filled, c.i32(CLUSTER_EVENTS)), flush);
+        again();
       });
-      leave(c.op('i32.eqz', left));
-      c.store('i', { base: c.op('i32.add', scratch, c.op('i32.shl', filled, c.i32(2))) }, year);
-      c.set(filled, c.op('i32.add', filled, c.i32(1)));
-      c.set(left, c.op('i32.sub', left, c.i32(1)));
-      c.when(c.op('i32.eq', filled, c.i32(CLUSTER_EVENTS)), flush);
-      again();
-    });
-    c.when(filled, flush);
-    return first;
-  });
+      c.when(filled, flush);
+      return first;
+    },
+  );
 }
 
 /** The size of four events from a word or a normal score each. */
@@ -231,7 +287,11 @@ export function sizeOfLanes(c: Coder, size: Size['kind'], parameter: Value): (z:
           const cell = c.op('i32.wrap_i64', c.op('i64.shr_u', product, c.i64(32n)));
           const at = c.op('i32.add', table, c.op('i32.shl', cell, c.i32(4)));
           const isBelow = c.op('i32.lt_u', c.op('i32.wrap_i64', product), c.load('i', { base: at }));
-          const value = c.select(c.load('f', { base: at, offset: 4 }), c.load('f', { base: at, offset: 8 }), isBelow);
+          const value = c.select(
+            c.load('f', { base: at, offset: 4 }),
+            c.load('f', { base: at, offset: 8 }),
+            isBelow,
+          );
           all = c.replace('f32x4', all, lane, value);
         }
         return all;
@@ -258,7 +318,11 @@ export function tableLanes(c: Coder, z: Value, cells: Value, last: Value, middle
   const whole = c.op('f32x4.sub', rounded, over);
   const r = c.op('f32x4.sub', position, whole);
   // The low bits of whole + rounder hold the cell; the bits of the rounder itself leave when shifted or taken off.
-  const index = c.op('i32x4.sub', c.op('i32x4.shl', c.op('f32x4.add', whole, rounder), c.i32(4)), c.words(...ROUNDER_SHIFTED));
+  const index = c.op(
+    'i32x4.sub',
+    c.op('i32x4.shl', c.op('f32x4.add', whole, rounder), c.i32(4)),
+    c.words(...ROUNDER_SHIFTED),
+  );
   const row = [0, 1, 2, 3].map((lane) =>
     c.load('v', { base: c.op('i32.add', middle, c.lane('i32x4', index, lane)) }),
   );
@@ -287,7 +351,12 @@ function yearOffsets(c: Coder, words: Value, half: 0 | 1, blockYears: number): V
 }
 
 /** Adds four events to their years: gross on the left, what the event terms pay on the right. */
-export function scatter(c: Coder, base: Value, offsets: (lane: number) => Value, pair: (lane: number) => Value): void {
+export function scatter(
+  c: Coder,
+  base: Value,
+  offsets: (lane: number) => Value,
+  pair: (lane: number) => Value,
+): void {
   for (const lane of LANE_NUMBERS) {
     const at = c.op('i32.add', base, offsets(lane));
     c.store('v', { base: at }, c.op('f64x2.add', c.load('v', { base: at }), pair(lane)));
@@ -295,7 +364,14 @@ export function scatter(c: Coder, base: Value, offsets: (lane: number) => Value,
 }
 
 /** Events whose severity is their loss, 32 at a time. */
-function defineEvents(module: Assembler, name: string, kind: Kind, blueprint: Blueprint, layout: Layout): Callee {
+function defineEvents(
+  module: Assembler,
+  name: string,
+  kind: Kind,
+  blueprint: Blueprint,
+  layout: Layout,
+  list: List | undefined,
+): Callee {
   const { blockYears, portfolio } = blueprint;
   const { deductible, limit, share } = portfolio.terms.event;
   return module.define(name, ['i', 'i', 'i', 'i', 'i'], 'i', (c, [base, parameter, block, count, first]) => {
@@ -312,10 +388,17 @@ function defineEvents(module: Assembler, name: string, kind: Kind, blueprint: Bl
       const rest = c.op('i32x4.splat', c.op('i32.sub', count, done));
       const event = c.op('i32.add', first, done);
       const index = (perDraw: number) =>
-        c.op('i32x4.add', c.op('i32x4.splat', c.op('i32.shl', c.op('i32.shr_u', event, c.i32(perDraw)), c.i32(2))), lanes);
+        c.op(
+          'i32x4.add',
+          c.op('i32x4.splat', c.op('i32.shl', c.op('i32.shr_u', event, c.i32(perDraw)), c.i32(2))),
+          lanes,
+        );
       const years = kind.clustered ? undefined : draw(index(5), STREAM.year);
       for (const half of [0, 1] as const) {
-        const sizes = kind.size === 'constant' ? undefined : draw(c.op('i32x4.add', index(4), c.words(4 * half, 4 * half, 4 * half, 4 * half)), STREAM.size);
+        const sizes =
+          kind.size === 'constant'
+            ? undefined
+            : draw(c.op('i32x4.add', index(4), c.words(4 * half, 4 * half, 4 * half, 4 * half)), STREAM.size);
         const scores = !sizes
           ? [lanes, lanes, lanes, lanes]
           : kind.size === 'empirical'
@@ -326,6 +409,12 @@ function defineEvents(module: Assembler, name: string, kind: Kind, blueprint: Bl
           const isThere = c.op('i32x4.gt_s', rest, c.words(from, from + 1, from + 2, from + 3));
           const x = c.op('v128.and', size(score), isThere);
           const offsets = years && yearOffsets(c, years[j], half, blockYears);
+          if (list && offsets) {
+            const place = c.op('i32.add', base, c.op('i32.shl', done, c.i32(2)));
+            c.store('v', { base: place, offset: from * 4 }, offsets);
+            c.store('v', { base: place, offset: list.columnBytes + from * 4 }, x);
+            return;
+          }
           const at = c.op('i32.add', scratch, c.op('i32.shl', done, c.i32(2)));
           scatter(
             c,
@@ -340,13 +429,17 @@ function defineEvents(module: Assembler, name: string, kind: Kind, blueprint: Bl
                     c.i32((blockYears - 1) << 4),
                   ),
             (lane) => {
-              const both = c.op('f64x2.promote_low_f32x4', c.shuffle(x, x, bytesOf([lane, lane, lane, lane])));
+              const both = c.op(
+                'f64x2.promote_low_f32x4',
+                c.shuffle(x, x, bytesOf([lane, lane, lane, lane])),
+              );
               let y = both;
               if (deductible > 0) {
                 const less = c.op('f64x2.sub', y, pairOf(c, 0, deductible));
                 y = c.op('f64x2.pmax', c.words(0, 0, 0, 0), less);
               }
-              if (limit < Number.POSITIVE_INFINITY) y = c.op('f64x2.pmin', pairOf(c, Number.POSITIVE_INFINITY, limit), y);
+              if (limit < Number.POSITIVE_INFINITY)
+                y = c.op('f64x2.pmin', pairOf(c, Number.POSITIVE_INFINITY, limit), y);
               return share === 1 ? y : c.op('f64x2.mul', y, pairOf(c, 1, share));
             },
           );
@@ -366,11 +459,19 @@ export function pairOf(c: Coder, low: number, high: number): Value {
 }
 
 /** Events with heads: normals of their own for each event, four events side by side. */
-function defineHeadEvents(module: Assembler, name: string, kind: Kind, blueprint: Blueprint, layout: Layout): Callee {
+function defineHeadEvents(
+  module: Assembler,
+  name: string,
+  kind: Kind,
+  blueprint: Blueprint,
+  layout: Layout,
+  list: List | undefined,
+): Callee {
   const { blockYears, normals } = blueprint;
   const { draws, yearWord } = headDraws(normals);
   return module.define(name, ['i', 'i', 'i', 'i', 'i'], 'i', (c, [base, parameter, block, count, first]) => {
-    const heads = writeHeads(c, kind.size, parameter, blueprint, layout, base);
+    const sums = list ? undefined : { base, offset: layout.headSums };
+    const heads = writeHeads(c, kind.size, parameter, blueprint, layout, sums);
     const owner = c.op('i32x4.splat', c.load('i', { base: parameter, offset: PARAMETER.owner }));
     const blocks = c.op('i32x4.splat', block);
     const lanes = c.words(0, 1, 2, 3);
@@ -384,14 +485,27 @@ function defineHeadEvents(module: Assembler, name: string, kind: Kind, blueprint
       for (let d = 0; d < draws; d++) {
         const stream = STREAM.heads + d;
         words.push(
-          ...philoxLanes(c, [event, owner, blocks, c.words(stream, stream, stream, stream)], { base: CONTROL.keys }),
+          ...philoxLanes(c, [event, owner, blocks, c.words(stream, stream, stream, stream)], {
+            base: CONTROL.keys,
+          }),
         );
       }
       const scores: Value[] = [];
       for (let n = 0; n < normals; n += 2) scores.push(...normalPair(c, words[n], words[n + 1]));
-      const { gross, insured } = heads(scores, isThere);
       const shifted = c.op('i32x4.shr_u', words[yearWord], c.i32(32 - Math.log2(blockYears)));
       const offsets = c.op('i32x4.shl', shifted, c.i32(4));
+      const place = c.op('i32.add', base, c.op('i32.shl', done, c.i32(2)));
+      const { gross, insured } = heads(
+        scores,
+        isThere,
+        list && ((x, h) => c.store('v', { base: place, offset: (h + 1) * list.columnBytes }, x)),
+      );
+      if (list) {
+        c.store('v', { base: place }, offsets);
+        c.set(done, c.op('i32.add', done, c.i32(4)));
+        again();
+        return;
+      }
       const at = c.op('i32.add', scratch, c.op('i32.shl', done, c.i32(2)));
       scatter(
         c,
@@ -400,7 +514,8 @@ function defineHeadEvents(module: Assembler, name: string, kind: Kind, blueprint
           kind.clustered
             ? c.op('i32.and', c.load('i', { base: at, offset: lane * 4 }), c.i32((blockYears - 1) << 4))
             : c.lane('i32x4', offsets, lane),
-        (lane) => c.op('f64x2.promote_low_f32x4', c.shuffle(gross, insured, bytesOf([lane, lane + 4, lane, lane]))),
+        (lane) =>
+          c.op('f64x2.promote_low_f32x4', c.shuffle(gross, insured, bytesOf([lane, lane + 4, lane, lane]))),
       );
       c.set(done, c.op('i32.add', done, c.i32(4)));
       again();
@@ -473,6 +588,10 @@ function closeYears(
   c.store('d', { base: record, offset: RECORD.gross }, c.lane('f64x2', total, 0));
   c.store('d', { base: record, offset: RECORD.insured }, c.lane('f64x2', total, 1));
   c.store('i', { base: record, offset: RECORD.tail }, tailAt);
-  c.store('i', { base: record, offset: RECORD.kept }, c.op('i32.shr_u', c.op('i32.sub', tail, tailAt), c.i32(4)));
+  c.store(
+    'i',
+    { base: record, offset: RECORD.kept },
+    c.op('i32.shr_u', c.op('i32.sub', tail, tailAt), c.i32(4)),
+  );
   return tail;
 }

@@ -26,6 +26,7 @@ export const CONTROL = {
   columnEnds: 88,
   beyond: 104,
   keys: 128,
+  columns: 448,
   /** Room for {@link FOUND} amounts that a search has come down to. */
   found: 512,
 } as const;
@@ -97,7 +98,9 @@ export function layoutOf(blueprint: Blueprint, threads: number): Layout {
   const place = (values: Float64Array | Float32Array | Uint32Array): number => {
     const at = take(values.byteLength);
     writes.push((buffer) =>
-      new Uint8Array(buffer, at, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+      new Uint8Array(buffer, at, values.byteLength).set(
+        new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+      ),
     );
     return at;
   };
@@ -116,7 +119,8 @@ export function layoutOf(blueprint: Blueprint, threads: number): Layout {
       // The middle of the table, where the normal score is 0.
       return { at: place(size.table.cubic) + size.table.cubic.byteLength / 2, table: size.table };
     }
-    if (size.kind === 'empirical') return { at: placeAlias(size.alias), values: size.alias.thresholds.length };
+    if (size.kind === 'empirical')
+      return { at: placeAlias(size.alias), values: size.alias.thresholds.length };
     return { at: 0 };
   };
 

@@ -1,5 +1,5 @@
 import { exp } from '../random/elementary.ts';
-import { type Head, type Portfolio, type PortfolioScenario, type Severity } from './model.ts';
+import type { Head, Portfolio, PortfolioScenario, Severity } from './model.ts';
 import { type Distribution, distributionOf } from './quantiles.ts';
 
 /** The mean of one event's severity, exact. */
@@ -14,7 +14,10 @@ export function meanOfSeverity(severity: Severity): number {
     }
     case 'mixture': {
       const total = severity.parts.reduce((sum, part) => sum + part.weight, 0);
-      return severity.parts.reduce((sum, part) => sum + (part.weight / total) * meanOfSeverity(part.severity), 0);
+      return severity.parts.reduce(
+        (sum, part) => sum + (part.weight / total) * meanOfSeverity(part.severity),
+        0,
+      );
     }
     default:
       return distributionOf(severity).mean;
@@ -23,7 +26,10 @@ export function meanOfSeverity(severity: Severity): number {
 
 /** The mean gross amount of a year, exact: frequency times the mean of an event. */
 export function exactGrossMean(portfolio: Portfolio): number {
-  return portfolio.scenarios.reduce((sum, scenario) => sum + eventsAYear(scenario) * meanOfEvent(portfolio, scenario), 0);
+  return portfolio.scenarios.reduce(
+    (sum, scenario) => sum + eventsAYear(scenario) * meanOfEvent(portfolio, scenario),
+    0,
+  );
 }
 
 export function eventsAYear({ frequency }: PortfolioScenario): number {

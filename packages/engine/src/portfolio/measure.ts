@@ -1,5 +1,12 @@
 import type { Blueprint } from './blueprint.ts';
-import { type Figures, MEASURES, type Measure, type PortfolioFigures, PROBABILITIES, byLevel } from './figures.ts';
+import {
+  byLevel,
+  type Figures,
+  MEASURES,
+  type Measure,
+  type PortfolioFigures,
+  PROBABILITIES,
+} from './figures.ts';
 import type { BlockRecord, RoundPlayer, Thresholds } from './rounds.ts';
 import { createGrowingTail, type GrowingTail, type Tail, type TailFigures, tailOf } from './tail.ts';
 
@@ -39,6 +46,33 @@ export type Tally = {
   readonly headInsured: Float64Array;
 };
 
+/** What figures are made from: means with their errors, and the large years. */
+export type Measured = {
+  readonly tails: Readonly<Record<Measure, Tail>>;
+  readonly means: Means;
+  readonly years: number;
+  readonly sample: Sample;
+  readonly exactGross: number | undefined;
+};
+
+/** The figures of all three measures; undefined where too few large years were kept. */
+export function figuresFrom({
+  tails,
+  means,
+  years,
+  sample,
+  exactGross,
+}: Measured): PortfolioFigures | undefined {
+  const ranks = PROBABILITIES.map((p) => Math.floor(years * p + 1e-9));
+  const result: Partial<Record<Measure, Figures>> = {};
+  for (const measure of MEASURES) {
+    const found = ranks.map((rank, i) => tails[measure].at(rank, i));
+    if (found.some((at) => at === undefined)) return undefined;
+    result[measure] = figuresOf(measure, found as TailFigures[], ranks, years, means, sample, exactGross);
+  }
+  return result as PortfolioFigures;
+}
+
 /** How many standard deviations of rank a bracket reaches to either side. */
 const SPREAD = 8;
 
@@ -49,7 +83,14 @@ export function createTally({ blockYears, heads }: Blueprint, keep: KeepFrom): T
     retained: createGrowingTail(keep.retained, keep.retained === LEAST),
   };
   let tails: Readonly<Record<Measure, Tail>> = growing;
-  const record: BlockRecord = { gross: 0, insured: 0, events: 0, at: 0, kept: 0, heads: new Float64Array(heads.length) };
+  const record: BlockRecord = {
+    gross: 0,
+    insured: 0,
+    events: 0,
+    at: 0,
+    kept: 0,
+    heads: new Float64Array(heads.length),
+  };
   const headInsured = new Float64Array(heads.length);
   const sums = { values: new Float64Array(1024), length: 0 };
   let events = 0;
@@ -84,17 +125,8 @@ export function createTally({ blockYears, heads }: Blueprint, keep: KeepFrom): T
       const years = (sums.length / 2) * blockYears;
       for (const measure of MEASURES) growing[measure].narrow(years, PROBABILITIES, SPREAD);
     },
-    figures: (years, sample, exactGross) => {
-      const means = meansOf(sums, years, blockYears);
-      const result: Partial<Record<Measure, Figures>> = {};
-      for (const measure of MEASURES) {
-        const ranks = PROBABILITIES.map((p) => Math.floor(years * p + 1e-9));
-        const found = ranks.map((rank, i) => tails[measure].at(rank, i));
-        if (found.some((at) => at === undefined)) return undefined;
-        result[measure] = figuresOf(measure, found as TailFigures[], ranks, years, means, sample, exactGross);
-      }
-      return result as PortfolioFigures;
-    },
+    figures: (years, sample, exactGross) =>
+      figuresFrom({ tails, means: meansOf(sums, years, blockYears, sample), years, sample, exactGross }),
   };
 
   function takeSums(player: RoundPlayer, place: number): void {
@@ -111,10 +143,10 @@ export function createTally({ blockYears, heads }: Blueprint, keep: KeepFrom): T
   }
 }
 
-type Means = Readonly<Record<Measure, { readonly mean: number; readonly error: number }>>;
+export type Means = Readonly<Record<Measure, { readonly mean: number; readonly error: number }>>;
 
 /** Means of all years; their errors from the spread of whole blocks, where there are enough of them. */
-function meansOf(sums: Tally['sums'], years: number, blockYears: number): Means {
+function meansOf(sums: Tally['sums'], years: number, blockYears: number, sample: Sample): Means {
   const blocks = sums.length / 2;
   const whole = Math.min(blocks, Math.floor(years / blockYears));
   const of = (measure: Measure) => {
@@ -125,9 +157,12 @@ function meansOf(sums: Tally['sums'], years: number, blockYears: number): Means 
     for (let b = 0; b < whole; b++) inWhole += amount(sums.values[2 * b], sums.values[2 * b + 1]);
     const middle = whole > 0 ? inWhole / whole : 0;
     let squares = 0;
-    for (let b = 0; b < whole; b++) squares += (amount(sums.values[2 * b], sums.values[2 * b + 1]) - middle) ** 2;
+    for (let b = 0; b < whole; b++)
+      squares += (amount(sums.values[2 * b], sums.values[2 * b + 1]) - middle) ** 2;
     const spread = whole > 1 ? Math.sqrt(squares / (whole - 1) / blockYears) : 0;
-    return { mean: total / years, error: spread / Math.sqrt(years) };
+    const deviationOfYear =
+      blocks >= FEWEST_BLOCKS ? spread : deviation(measure, sample, Number.POSITIVE_INFINITY, false);
+    return { mean: total / years, error: deviationOfYear / Math.sqrt(years) };
   };
   return { gross: of('gross'), insured: of('insured'), retained: of('retained') };
 }
@@ -144,8 +179,7 @@ function figuresOf(
   sample: Sample,
   exactGross: number | undefined,
 ): Figures {
-  const { mean } = means[measure];
-  const meanError = years >= FEWEST_BLOCKS * 4096 ? means[measure].error : deviation(measure, sample, Number.POSITIVE_INFINITY, false) / Math.sqrt(years);
+  const { mean, error: meanError } = means[measure];
   const tails = found.map(({ value, sum, squares, shifted }, i) => {
     const rank = ranks[i];
     const p = rank / years;
@@ -155,7 +189,12 @@ function figuresOf(
     const direct = sum / rank;
     if (exactGross === undefined || measure === 'insured') {
       const within = Math.max(0, squares / rank - direct * direct);
-      return { value, valueError, tail: direct, tailError: Math.sqrt((within + (1 - p) * (direct - value) ** 2) / rank) };
+      return {
+        value,
+        valueError,
+        tail: direct,
+        tailError: Math.sqrt((within + (1 - p) * (direct - value) ** 2) / rank),
+      };
     }
     // By complement: the exact mean less what lies below. The rare large years need not be met.
     const below = mean * years - sum;
@@ -176,7 +215,12 @@ function figuresOf(
 }
 
 /** Standard deviation over the sample of min(amount, most), with what is insured besides where asked for. */
-function deviation(measure: Measure, { years, pairs }: Sample, most: number, andInsured: boolean): number {
+export function deviation(
+  measure: Measure,
+  { years, pairs }: Sample,
+  most: number,
+  andInsured: boolean,
+): number {
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < pairs.length; i += 2) {

@@ -1,11 +1,11 @@
-import { startHelpers, now, yieldToOthers } from '#platform';
+import { now, startHelpers, yieldToOthers } from '#platform';
 import { type Blueprint, blueprintOf } from './blueprint.ts';
 import { valueOfRank } from './column.ts';
-import { digestOf } from './digest.ts';
-import { MEASURES, type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
+import { digestOf, numbersOf } from './digest.ts';
+import { type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
 import { ROUND_BLOCKS } from './layout.ts';
-import { createTally, KEEP_ALL, type KeepFrom, type Sample, type Tally, thresholdsOf } from './measure.ts';
 import { exactGrossMean } from './means.ts';
+import { createTally, KEEP_ALL, type KeepFrom, type Sample, type Tally, thresholdsOf } from './measure.ts';
 import type { Portfolio } from './model.ts';
 import { type BlockRecord, createKernelPlayer, createReferencePlayer, type RoundPlayer } from './rounds.ts';
 
@@ -50,7 +50,10 @@ const ROUNDS_KEPT = 16;
 const SLICE_MS = 15;
 
 /** Prepares a portfolio. Throws `PortfolioError` where the kernel cannot play it. */
-export function openPortfolio(portfolio: Portfolio, { engine, seed, threads }: PlayerOptions): PortfolioPlayer {
+export function openPortfolio(
+  portfolio: Portfolio,
+  { engine, seed, threads }: PlayerOptions,
+): PortfolioPlayer {
   const blueprint = blueprintOf(portfolio);
   const player =
     engine === 'wasm'
@@ -123,7 +126,14 @@ async function playOnce(
 
 function sampleOf(player: RoundPlayer, blocks: number): Float64Array {
   const parts: Float64Array[] = [];
-  const record: BlockRecord = { gross: 0, insured: 0, events: 0, at: 0, kept: 0, heads: new Float64Array(64) };
+  const record: BlockRecord = {
+    gross: 0,
+    insured: 0,
+    events: 0,
+    at: 0,
+    kept: 0,
+    heads: new Float64Array(64),
+  };
   for (let place = 0; place < blocks; place++) {
     player.read(place, record);
     parts.push(player.pairs.slice(record.at, record.at + 2 * record.kept));
@@ -151,15 +161,11 @@ function keepFrom(player: RoundPlayer, blocks: number, years: number, margin: nu
 
 function resultOf(figures: PortfolioFigures, tally: Tally, years: number): PortfolioResult {
   const { sums, events, headInsured } = tally;
-  const numbers = MEASURES.flatMap((m) => {
-    const { mean, var: v, tvar, se } = figures[m];
-    return [mean, ...Object.values(v), ...Object.values(tvar), se.mean, ...Object.values(se.var), ...Object.values(se.tvar)];
-  });
   return {
     ...figures,
     years,
     events,
     headInsured: Array.from(headInsured, (sum) => sum / years),
-    digest: () => digestOf([sums.values.subarray(0, sums.length), Float64Array.from(numbers), headInsured]),
+    digest: () => digestOf([sums.values.subarray(0, sums.length), numbersOf(figures), headInsured]),
   };
 }

@@ -1,5 +1,6 @@
 import { exp, log, pow } from '../random/elementary.ts';
 import { normalCdf } from '../random/normal.ts';
+import { normalArea } from '../random/normal-area.ts';
 import { betaTable, gammaTable, lookUp } from '../random/quantile-table.ts';
 import { betaCdf, gammaCdf, gammaTail } from '../random/special.ts';
 import type { Severity } from './model.ts';
@@ -36,7 +37,7 @@ export function distributionOf(severity: Continuous): Distribution {
               ? Math.min(x, exp(mu))
               : x === Number.POSITIVE_INFINITY
                 ? mean
-                : mean * normalCdf(score(x) - sigma) + x * normalCdf(-score(x)),
+                : lognormalLimited(score(x), sigma, mean, x),
       };
     }
     case 'pareto':
@@ -79,17 +80,32 @@ export function distributionOf(severity: Continuous): Distribution {
       };
     }
     case 'mixture':
-      return mixture(severity.parts.map(({ weight, severity: part }) => ({ weight, of: distributionOf(part as Continuous) })));
+      return mixture(
+        severity.parts.map(({ weight, severity: part }) => ({
+          weight,
+          of: distributionOf(part as Continuous),
+        })),
+      );
   }
 }
 
-function pareto({ scale, shape, max = Number.POSITIVE_INFINITY }: Extract<Severity, { kind: 'pareto' }>): Distribution {
+/** Called on grids of thousands of points. */
+function lognormalLimited(score: number, sigma: number, mean: number, x: number): number {
+  return mean * normalArea(score - sigma) + x * normalArea(-score);
+}
+
+function pareto({
+  scale,
+  shape,
+  max = Number.POSITIVE_INFINITY,
+}: Extract<Severity, { kind: 'pareto' }>): Distribution {
   const reach = pow(scale / max, shape);
   const survival = (x: number) => (x <= scale ? 1 : (pow(scale / x, shape) - reach) / (1 - reach));
   const above = (x: number) => (x >= max ? 0 : survival(x));
   /** ∫ of the survival function from `scale` to x. */
   const area = (x: number) => {
-    const raw = shape === 1 ? scale * log(x / scale) : (scale / (shape - 1)) * (1 - pow(scale / x, shape - 1));
+    const raw =
+      shape === 1 ? scale * log(x / scale) : (scale / (shape - 1)) * (1 - pow(scale / x, shape - 1));
     return (raw - reach * (x - scale)) / (1 - reach);
   };
   const mean = max === Number.POSITIVE_INFINITY ? (scale * shape) / (shape - 1) : scale + area(max);

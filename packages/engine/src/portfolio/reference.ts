@@ -59,7 +59,8 @@ export function createReference(blueprint: Blueprint, seed: number): ReferencePl
         for (let h = 0; h < heads.length; h++) headLanes[h * 4 + lane] += headPaid[h];
       });
       for (let h = 0; h < heads.length; h++) {
-        headInsured[h] = headLanes[h * 4] + headLanes[h * 4 + 1] + headLanes[h * 4 + 2] + headLanes[h * 4 + 3];
+        headInsured[h] =
+          headLanes[h * 4] + headLanes[h * 4 + 1] + headLanes[h * 4 + 2] + headLanes[h * 4 + 3];
       }
       for (let y = 0; y < blockYears; y++) {
         years.insured[y] = Math.min(Math.max(years.insured[y] - annual.deductible, 0), annual.limit);

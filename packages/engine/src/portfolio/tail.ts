@@ -93,7 +93,11 @@ export function createGrowingTail(least: number, complete: boolean): GrowingTail
 }
 
 /** Descending: those above the bracket, those at its upper end, those inside. */
-function atBracket({ above, atHigh, high, low, inside, ...beyond }: Bracket, rank: number, complete: boolean): TailFigures | undefined {
+function atBracket(
+  { above, atHigh, high, low, inside, ...beyond }: Bracket,
+  rank: number,
+  complete: boolean,
+): TailFigures | undefined {
   const column = arrayColumn(inside.values, inside.length);
   const valueAt = (r: number): number | undefined => {
     if (r < above) return undefined;

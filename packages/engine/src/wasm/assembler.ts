@@ -115,8 +115,20 @@ const LANES = {
 } as const;
 
 /** Opcode bytes of plain loads and stores, and the alignment they promise, as a power of two. */
-const LOAD = { i: [[0x28], 2], l: [[0x29], 3], f: [[0x2a], 2], d: [[0x2b], 3], v: [[0xfd, 0x00], 4] } as const;
-const STORE = { i: [[0x36], 2], l: [[0x37], 3], f: [[0x38], 2], d: [[0x39], 3], v: [[0xfd, 0x0b], 4] } as const;
+const LOAD = {
+  i: [[0x28], 2],
+  l: [[0x29], 3],
+  f: [[0x2a], 2],
+  d: [[0x2b], 3],
+  v: [[0xfd, 0x00], 4],
+} as const;
+const STORE = {
+  i: [[0x36], 2],
+  l: [[0x37], 3],
+  f: [[0x38], 2],
+  d: [[0x39], 3],
+  v: [[0xfd, 0x0b], 4],
+} as const;
 
 function createCoder(params: readonly Letter[]) {
   const locals: Letter[] = [...params];

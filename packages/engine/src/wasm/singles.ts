@@ -30,11 +30,7 @@ export function normalPair(c: Coder, radiusWord: Value, angleWord: Value): [Valu
   );
   const e = c.op('i32x4.shr_s', c.op('i32x4.sub', u, i(ROOT_HALF_BITS)), c.i32(23));
   const m = c.op('i32x4.sub', u, c.op('i32x4.shl', e, c.i32(23)));
-  const s = c.op(
-    'f32x4.div',
-    c.op('f32x4.sub', m, lanesOf(c, 1)),
-    c.op('f32x4.add', m, lanesOf(c, 1)),
-  );
+  const s = c.op('f32x4.div', c.op('f32x4.sub', m, lanesOf(c, 1)), c.op('f32x4.add', m, lanesOf(c, 1)));
   const exponent = c.op('f32x4.convert_i32x4_s', c.op('i32x4.sub', i(31), e));
   const square = c.op(
     'f32x4.add',
@@ -42,18 +38,10 @@ export function normalPair(c: Coder, radiusWord: Value, angleWord: Value): [Valu
     c.op('f32x4.mul', s, horner(c, c.op('f32x4.mul', s, s), LOG)),
   );
   const r = c.op('f32x4.sqrt', square);
-  const t = c.op(
-    'f32x4.mul',
-    c.op('f32x4.convert_i32x4_s', angleWord),
-    lanesOf(c, Math.PI / 2 / 2147483648),
-  );
+  const t = c.op('f32x4.mul', c.op('f32x4.convert_i32x4_s', angleWord), lanesOf(c, Math.PI / 2 / 2147483648));
   const z = c.op('f32x4.mul', t, t);
   const sine = c.op('f32x4.mul', t, horner(c, z, SIN));
-  const cosine = c.op(
-    'v128.xor',
-    horner(c, z, COS),
-    c.op('i32x4.shl', angleWord, c.i32(31)),
-  );
+  const cosine = c.op('v128.xor', horner(c, z, COS), c.op('i32x4.shl', angleWord, c.i32(31)));
   return [c.op('f32x4.mul', r, sine), c.op('f32x4.mul', r, cosine)];
 }
 
