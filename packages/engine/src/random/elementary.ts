@@ -6,9 +6,10 @@
  * approximation; error below one unit in the last place.
  */
 
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
-const INVERSE_LN2 = Math.LOG2E;
+/** ln 2 in two parts: the high one has enough zeros at its end that a whole multiple of it is exact. */
+export const LN2_HIGH = 0.6931471803691238;
+export const LN2_LOW = 1.9082149292705877e-10;
+export const INVERSE_LN2 = Math.LOG2E;
 
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);

@@ -1,5 +1,6 @@
+import type { FrameModule } from '../formula/kernel-frames.ts';
 import { type Luck, prepareFrame } from '../formula/run.ts';
-import type { Model } from '../model/model.ts';
+import type { Group, Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';
 import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { gammaTable } from '../random/quantile-table.ts';
@@ -7,7 +8,7 @@ import { addEvent, clearEvents } from '../terms/lines.ts';
 import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
 import { drawYearWeights, evenYears, momentAt } from './calendar.ts';
 import { writeClaims } from './claims.ts';
-import { BATCH, type GroupFrames, prepareGroup } from './group-frames.ts';
+import { BATCH, type GroupFrames, prepareGroups } from './group-frames.ts';
 import { createPlayedBlock, noteEvent, type PlayedBlock, sortByTime } from './played-block.ts';
 import { writeLine } from './write-line.ts';
 
@@ -25,14 +26,14 @@ export type Player = {
  * A block draws for each row one number of events, gives each event a moment, and computes what follows from it batch
  * by batch. Nothing is drawn year by year, so quiet years cost nothing.
  */
-export function createPlayer(model: Model, seed: number, flagWords = 1): Player {
+export function createPlayer(model: Model, seed: number, flagWords = 1, module?: FrameModule): Player {
   const [key0, key1] = keyOf(seed);
   const played = createPlayedBlock(flagWords, model.blockYears);
   const { table } = played;
   const even = evenYears(model.blockYears);
   const clustered = evenYears(model.blockYears);
   const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
-  const groups = model.groups.map((group) => prepareGroup(model, group));
+  const { groups, kernel } = prepareGroups(model, module, [key0, key1]);
   const worldRefs = [...groups.flatMap((frames) => frames.refs), ...Object.values(model.worldNames)];
   const worldFrame = prepareFrame(model.graph, 0, worldRefs, 1);
   const none: Float64Array[] = [];
@@ -52,6 +53,7 @@ export function createPlayer(model: Model, seed: number, flagWords = 1): Player 
     play: (block, world) => {
       clearEvents(table);
       runWorld(world);
+      kernel?.setWorld(worldFrame.columns);
       if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
       for (const frames of groups) playGroup(frames, block);
       sortByTime(played);
@@ -100,11 +102,23 @@ export function createPlayer(model: Model, seed: number, flagWords = 1): Player 
         events.index[k],
         severe !== undefined && severe[k] !== 0,
       );
-      let flags = 0;
-      for (const { bit, ref } of group.facts) if (columns[ref.index][k] !== 0) flags |= 1 << bit;
-      table.flags[event * table.flagWords] = flags;
-      for (const line of group.lines) writeLine(table, line, columns, k, line.claim, -1);
+      table.flags[event * table.flagWords] = frames.flags ? frames.flags[k] : factsOf(group, columns, k);
+      if (frames.marks) {
+        for (let marks = frames.marks[k]; marks !== 0; marks &= marks - 1) {
+          const line = group.lines[31 - Math.clz32(marks & -marks)];
+          writeLine(table, line, columns, k, line.claim, -1);
+        }
+      } else {
+        for (const line of group.lines) writeLine(table, line, columns, k, line.claim, -1);
+      }
       if (group.claims) writeClaims(model, frames, table, k, { key0, key1, block });
     }
   }
+}
+
+/** The facts of event `k` of a batch, one bit each. */
+function factsOf(group: Group, columns: readonly Float64Array[], k: number): number {
+  let flags = 0;
+  for (const { bit, ref } of group.facts) if (columns[ref.index][k] !== 0) flags |= 1 << bit;
+  return flags;
 }

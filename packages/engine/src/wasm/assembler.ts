@@ -1,5 +1,6 @@
-import { double, signed, single, sized, text, unsigned, vector } from './bytes.ts';
+import { double, signed, single, text, unsigned, vector } from './bytes.ts';
 import { type Letter, OPCODES, type Opcode, TYPE } from './opcodes.ts';
+import { createWriter, type Writer } from './writer.ts';
 
 /** A value of a function being written: a local of its own, written once unless it is a {@link Coder.variable}. */
 export type Value = { readonly local: number; readonly type: Letter };
@@ -21,6 +22,8 @@ export type Assembler = {
     result: Letter | undefined,
     write: (code: Coder, params: readonly Value[]) => Value | undefined,
   ): Callee;
+  /** A function the host gives as `env.<name>`; imports come before any definition. */
+  import(name: string, params: readonly Letter[], result: Letter | undefined): Callee;
   /** The bytes of the module: it imports the memory `env.memory` and exports every function under its name. */
   bytes(memory: Memory): Uint8Array<ArrayBuffer>;
 };
@@ -61,7 +64,8 @@ export type Coder = {
 };
 
 export function createAssembler(): Assembler {
-  const functions: { name: string; type: number; body: number[] }[] = [];
+  const functions: { name: string; type: number; body: Uint8Array }[] = [];
+  const imports: { name: string; type: number }[] = [];
   const types: string[] = [];
   const typeBytes: number[][] = [];
 
@@ -83,10 +87,19 @@ export function createAssembler(): Assembler {
       const values = params.map((type, local): Value => ({ type, local }));
       const answer = write(coder, values);
       functions.push({ name, type: typeOf(params, result), body: finish(answer) });
-      return { index: functions.length - 1, result };
+      return { index: imports.length + functions.length - 1, result };
+    },
+    import: (name, params, result) => {
+      if (functions.length > 0) throw new Error('imports come first');
+      return { index: imports.push({ name, type: typeOf(params, result) }) - 1, result };
     },
     bytes: ({ pages, most, shared }) => {
-      const section = (id: number, body: readonly number[]) => [id, ...sized(body)];
+      const whole = createWriter();
+      const section = (id: number, body: ArrayLike<number>) => {
+        whole.byte(id);
+        whole.unsigned(body.length);
+        whole.bytes(body);
+      };
       const memory = [
         ...text('env'),
         ...text('memory'),
@@ -95,14 +108,21 @@ export function createAssembler(): Assembler {
         ...unsigned(pages),
         ...unsigned(most),
       ];
-      return Uint8Array.from([
-        ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-        ...section(1, vector(typeBytes)),
-        ...section(2, vector([memory])),
-        ...section(3, vector(functions.map((f) => unsigned(f.type)))),
-        ...section(7, vector(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(i)]))),
-        ...section(10, vector(functions.map((f) => sized(f.body)))),
-      ]);
+      const given = imports.map(({ name, type }) => [...text('env'), ...text(name), 0x00, ...unsigned(type)]);
+      const exported = functions.map(({ name }, i) => [...text(name), 0x00, ...unsigned(imports.length + i)]);
+      const code = createWriter();
+      code.unsigned(functions.length);
+      for (const { body } of functions) {
+        code.unsigned(body.length);
+        code.bytes(body);
+      }
+      whole.bytes([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
+      section(1, vector(typeBytes));
+      section(2, vector([memory, ...given]));
+      section(3, vector(functions.map((f) => unsigned(f.type))));
+      section(7, vector(exported));
+      section(10, code.done());
+      return Uint8Array.from(whole.done());
     },
   };
 }
@@ -132,111 +152,125 @@ const STORE = {
 
 function createCoder(params: readonly Letter[]) {
   const locals: Letter[] = [...params];
-  const body: number[] = [];
+  const body = createWriter();
   /** Constants come before everything else, once each. */
-  const prologue: number[] = [];
+  const prologue = createWriter();
   const constants = new Map<string, Value>();
   let depth = 0;
 
-  const put = (bytes: readonly number[]): void => {
-    for (const byte of bytes) body.push(byte);
-  };
   const create = (type: Letter): Value => ({ type, local: locals.push(type) - 1 });
-  const get = (value: Value): void => put([0x20, ...unsigned(value.local)]);
+  const get = (value: Value): void => {
+    body.byte(0x20);
+    body.unsigned(value.local);
+  };
+  const put = (variable: Value): void => {
+    body.byte(0x21);
+    body.unsigned(variable.local);
+  };
   const keep = (type: Letter): Value => {
     const value = create(type);
-    put([0x21, ...unsigned(value.local)]);
+    put(value);
     return value;
   };
-  const constant = (type: Letter, bytes: readonly number[]): Value => {
-    const key = bytes.join();
+  const constant = (type: Letter, key: string, bytes: () => ArrayLike<number>): Value => {
     let value = constants.get(key);
     if (!value) {
       value = create(type);
-      prologue.push(...bytes, 0x21, ...unsigned(value.local));
+      prologue.bytes(bytes());
+      prologue.byte(0x21);
+      prologue.unsigned(value.local);
       constants.set(key, value);
     }
     return value;
   };
-  const i32 = (value: number): Value => constant('i', [0x41, ...signed(value | 0)]);
   const address = ({ base }: Place): void => {
-    if (typeof base === 'number') put([0x41, 0]);
-    else get(base);
+    if (typeof base !== 'number') return get(base);
+    body.byte(0x41);
+    body.byte(0);
   };
-  const offsetOf = ({ base, offset = 0 }: Place): number =>
-    typeof base === 'number' ? base + offset : offset;
-
+  /** Opcode, alignment and offset of an access to memory. */
+  const access = (opcode: readonly number[], align: number, { base, offset = 0 }: Place): void => {
+    body.bytes(opcode);
+    body.byte(align);
+    body.unsigned(typeof base === 'number' ? base + offset : offset);
+  };
   const branch = (to: number, condition: Value | undefined): void => {
     if (condition) get(condition);
-    put([condition ? 0x0d : 0x0c, ...unsigned(depth - to)]);
+    body.byte(condition ? 0x0d : 0x0c);
+    body.unsigned(depth - to);
   };
 
   const coder: Coder = {
     op: (code, ...operands) => {
       for (const operand of operands) get(operand);
       const { bytes, result } = OPCODES[code];
-      put(bytes);
+      body.bytes(bytes);
       return keep(result);
     },
-    i32,
-    i64: (value) => constant('l', [0x42, ...signed(value)]),
-    f32: (value) => constant('f', [0x43, ...single(value)]),
-    f64: (value) => constant('d', [0x44, ...double(value)]),
-    words: (...words) =>
-      constant('v', [0xfd, 0x0c, ...new Uint8Array(Uint32Array.from(words, (w) => w >>> 0).buffer)]),
+    i32: (value) => constant('i', `i${value | 0}`, () => [0x41, ...signed(value | 0)]),
+    i64: (value) => constant('l', `l${value}`, () => [0x42, ...signed(value)]),
+    f32: (value) => constant('f', `f${Object.is(value, -0) ? '-0' : value}`, () => [0x43, ...single(value)]),
+    f64: (value) => constant('d', `d${Object.is(value, -0) ? '-0' : value}`, () => [0x44, ...double(value)]),
+    words: (a, b, c, d) =>
+      constant('v', `v${a >>> 0},${b >>> 0},${c >>> 0},${d >>> 0}`, () => [
+        0xfd,
+        0x0c,
+        ...new Uint8Array(Uint32Array.of(a, b, c, d).buffer),
+      ]),
     load: (type, place) => {
       address(place);
       const [bytes, align] = LOAD[type];
-      put([...bytes, align, ...unsigned(offsetOf(place))]);
+      access(bytes, align, place);
       return keep(type);
     },
     store: (type, place, value) => {
       address(place);
       get(value);
       const [bytes, align] = STORE[type];
-      put([...bytes, align, ...unsigned(offsetOf(place))]);
+      access(bytes, align, place);
     },
     load16: (place) => {
       address(place);
-      put([0x2f, 1, ...unsigned(offsetOf(place))]);
+      access([0x2f], 1, place);
       return keep('i');
     },
     load8: (place) => {
       address(place);
-      put([0x2d, 0, ...unsigned(offsetOf(place))]);
+      access([0x2d], 0, place);
       return keep('i');
     },
     store8: (place, value) => {
       address(place);
       get(value);
-      put([0x3a, 0, ...unsigned(offsetOf(place))]);
+      access([0x3a], 0, place);
     },
     shuffle: (a, b, bytes) => {
       get(a);
       get(b);
-      put([0xfd, 0x0d, ...bytes]);
+      body.bytes([0xfd, 0x0d]);
+      body.bytes(bytes);
       return keep('v');
     },
     lane: (type, value, lane) => {
       get(value);
-      put([0xfd, LANES[type].extract, lane]);
+      body.bytes([0xfd, LANES[type].extract, lane]);
       return keep(LANES[type].letter);
     },
     replace: (type, value, lane, by) => {
       get(value);
       get(by);
-      put([0xfd, LANES[type].replace, lane]);
+      body.bytes([0xfd, LANES[type].replace, lane]);
       return keep('v');
     },
     atomicAdd: (place, value) => {
       address(place);
       get(value);
-      put([0xfe, 0x1e, 2, ...unsigned(offsetOf(place))]);
+      access([0xfe, 0x1e], 2, place);
       return keep('i');
     },
     atomicLoad: (place) => {
       address(place);
-      put([0xfe, 0x10, 2, ...unsigned(offsetOf(place))]);
+      access([0xfe, 0x10], 2, place);
       return keep('i');
     },
     variable: (type, first) => {
@@ -246,23 +280,24 @@ function createCoder(params: readonly Letter[]) {
     },
     set: (variable, value) => {
       get(value);
-      put([0x21, ...unsigned(variable.local)]);
+      put(variable);
     },
     select: (yes, no, condition) => {
       get(yes);
       get(no);
       get(condition);
       // The typed form: v128 is no type the untyped one takes.
-      put([0x1c, 1, TYPE[yes.type]]);
+      body.bytes([0x1c, 1, TYPE[yes.type]]);
       return keep(yes.type);
     },
     call: (callee, ...args) => {
       for (const arg of args) get(arg);
-      put([0x10, ...unsigned(callee.index)]);
+      body.byte(0x10);
+      body.unsigned(callee.index);
       return callee.result === undefined ? { local: -1, type: 'i' } : keep(callee.result);
     },
     loop: (write) => {
-      put([0x02, 0x40, 0x03, 0x40]);
+      body.bytes([0x02, 0x40, 0x03, 0x40]);
       const outside = depth + 1;
       const inside = depth + 2;
       depth += 2;
@@ -270,31 +305,50 @@ function createCoder(params: readonly Letter[]) {
         (condition) => branch(inside, condition),
         (condition) => branch(outside, condition),
       );
-      put([0x0b, 0x0b]);
+      body.bytes([0x0b, 0x0b]);
       depth -= 2;
     },
     when: (condition, yes, no) => {
       get(condition);
-      put([0x04, 0x40]);
+      body.bytes([0x04, 0x40]);
       depth += 1;
       yes();
       if (no) {
-        put([0x05]);
+        body.byte(0x05);
         no();
       }
-      put([0x0b]);
+      body.byte(0x0b);
       depth -= 1;
     },
     leave: (value) => {
       if (value) get(value);
-      put([0x0f]);
+      body.byte(0x0f);
     },
   };
 
-  const finish = (answer: Value | undefined): number[] => {
+  const finish = (answer: Value | undefined): Uint8Array => {
     if (answer) get(answer);
-    const declared = locals.slice(params.length).map((type) => [...unsigned(1), TYPE[type]]);
-    return [...vector(declared), ...prologue, ...body, 0x0b];
+    const whole = createWriter();
+    declare(whole, locals.slice(params.length));
+    whole.bytes(prologue.done());
+    whole.bytes(body.done());
+    whole.byte(0x0b);
+    return whole.done();
   };
   return { coder, finish };
+}
+
+/** Declares locals in runs of one type. */
+function declare(to: Writer, locals: readonly Letter[]): void {
+  const runs: { type: Letter; length: number }[] = [];
+  for (const type of locals) {
+    const last = runs.at(-1);
+    if (last?.type === type) last.length += 1;
+    else runs.push({ type, length: 1 });
+  }
+  to.unsigned(runs.length);
+  for (const { type, length } of runs) {
+    to.unsigned(length);
+    to.byte(TYPE[type]);
+  }
 }
