@@ -1,9 +1,7 @@
 import { helpersOf } from './portfolio/helper.ts';
 import type { Helpers, KernelShare } from './portfolio/rounds.ts';
-import type { Task } from './simulate/block.ts';
-import type { Plan } from './simulate/plan.ts';
 import type { Worker } from './simulate/pool.ts';
-import type { Done, Order } from './simulate/work.ts';
+import type { Done, Job, Order } from './simulate/work.ts';
 
 /** Lets painting and input through. */
 export function yieldToOthers(): Promise<void> {
@@ -11,9 +9,9 @@ export function yieldToOthers(): Promise<void> {
 }
 
 /** Starts a web worker that does the work of a task. */
-export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
+export async function spawnWorker(job: Job): Promise<Worker> {
   const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
-  thread.postMessage({ task, plan });
+  thread.postMessage({ job });
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.onmessage = ({ data }: MessageEvent<readonly Done[]>) => settle?.resolve(data);
   thread.onerror = (event) => settle?.reject(new Error(event.message));

@@ -1,7 +1,8 @@
 import { KEY_BYTES } from '../wasm/philox.ts';
+import type { QuantileTable } from '../random/quantile-table.ts';
 import type { Graph, Level, Ref } from './graph.ts';
-import { neededNodes } from './run.ts';
 import { OP } from './graph.ts';
+import { neededNodes } from './run.ts';
 
 /** A frame to compile: what is asked of it and by whom. */
 export type FrameSpec = {
@@ -31,11 +32,36 @@ export type FramePlaces = {
   readonly lines: number;
 };
 
+/** Where the weights of years and the moments of events stand. */
+export type CalendarPlaces = {
+  readonly years: number;
+  /** Weight of all years before each year. */
+  readonly before: number;
+  /** Room for {@link MOMENTS} moments. */
+  readonly moments: number;
+  readonly scratch: number;
+  /** Cubics of the gamma factor of a year, where it has one. */
+  readonly table: number;
+  readonly hasShape: boolean;
+  readonly yearOwner: number;
+};
+
+/** Moments drawn at a time. */
+export const MOMENTS = 1024;
+
+export type CalendarSpec = {
+  readonly years: number;
+  readonly yearOwner: number;
+  /** The gamma factor of a year. */
+  readonly shape: QuantileTable | undefined;
+};
+
 export type KernelPlaces = {
   readonly keys: number;
   readonly draws: number;
   readonly numbers: readonly number[];
   readonly quantiles: readonly number[];
+  readonly calendar: CalendarPlaces;
   readonly pages: number;
 };
 
@@ -59,7 +85,11 @@ export type FramesLayout = {
   readonly world: ReadonlyMap<number, number>;
 };
 
-export function layoutFrames(graph: Graph, groups: readonly GroupSpec[]): FramesLayout {
+export function layoutFrames(
+  graph: Graph,
+  groups: readonly GroupSpec[],
+  { years, yearOwner, shape }: CalendarSpec,
+): FramesLayout {
   let end = 0;
   const take = (bytes: number): number => {
     const at = end;
@@ -67,10 +97,24 @@ export function layoutFrames(graph: Graph, groups: readonly GroupSpec[]): Frames
     return at;
   };
   const keys = take(KEY_BYTES);
-  const mostDraws = Math.max(1, ...graph.frames.map((frame) => frame.nodes.reduce((most, node) => (node.op === OP.unit ? Math.max(most, node.value + 1) : most), 0)));
+  const mostDraws = Math.max(
+    1,
+    ...graph.frames.map((frame) =>
+      frame.nodes.reduce((most, node) => (node.op === OP.unit ? Math.max(most, node.value + 1) : most), 0),
+    ),
+  );
   const draws = take((mostDraws + 2) * 32);
   const numbers = graph.numbers.map((values) => take(values.byteLength));
   const quantiles = graph.quantiles.map((table) => take(table.cubic.byteLength));
+  const calendar: CalendarPlaces = {
+    years,
+    yearOwner,
+    before: take((years + 9) * 8),
+    moments: take((MOMENTS + 4) * 8),
+    scratch: take(64),
+    table: take(shape?.cubic.byteLength ?? 0),
+    hasShape: shape !== undefined,
+  };
   const world = new Map<number, number>();
 
   const specs = groups.map((group) => {
@@ -119,5 +163,5 @@ export function layoutFrames(graph: Graph, groups: readonly GroupSpec[]): Frames
       };
     });
   });
-  return { places: { keys, draws, numbers, quantiles, pages: Math.ceil(end / 65536) }, groups: specs, world };
+  return { places: { keys, draws, numbers, quantiles, calendar, pages: Math.ceil(end / 65536) }, groups: specs, world };
 }

@@ -3,15 +3,20 @@ import { type Assembler, type Callee, type Coder, createAssembler, type Value } 
 import { both, type Doubles, defineDoubles } from '../wasm/doubles.ts';
 import { philoxLanes } from '../wasm/philox.ts';
 import { type Graph, type Level, type Node, OP } from './graph.ts';
-import { neededNodes } from './run.ts';
+import { defineCalendar } from './kernel-calendar.ts';
 import type { FramePlaces, FrameSpec, KernelPlaces } from './kernel-layout.ts';
+import { neededNodes } from './run.ts';
 
 /**
  * Writes the frames of a model as WebAssembly: one function a frame, `frame<i>(n, block)`, which computes its elements
  * two at a time in straight lines, every constant folded, every node a register. The steps are those of `run.ts`, so
  * the values are the same to the bit.
  */
-export function writeFrames(graph: Graph, specs: readonly FrameSpec[], places: KernelPlaces): Uint8Array<ArrayBuffer> {
+export function writeFrames(
+  graph: Graph,
+  specs: readonly FrameSpec[],
+  places: KernelPlaces,
+): Uint8Array<ArrayBuffer> {
   const module = createAssembler();
   const helpers: Helpers = {
     poissonLarge: module.import('poisson', ['d', 'd'], 'd'),
@@ -21,6 +26,7 @@ export function writeFrames(graph: Graph, specs: readonly FrameSpec[], places: K
   helpers.doubles = defineDoubles(module);
   helpers.poisson = definePoisson(module, helpers);
   helpers.draw = defineDraw(module, places);
+  defineCalendar(module, places.calendar, helpers.draw, helpers.doubles);
   specs.forEach((spec, i) => defineFrame(module, `frame${i}`, graph, spec, places, helpers));
   return module.bytes({ pages: places.pages, most: places.pages, shared: false });
 }
@@ -98,7 +104,9 @@ function defineFrame(
   const { level, outputs, frame } = spec;
   const nodes = graph.frames[level].nodes;
   const order = neededNodes(graph, level, outputs);
-  const slots = [...new Set(order.filter((i) => nodes[i].op === OP.unit).map((i) => nodes[i].value >> 1))].sort((a, b) => a - b);
+  const slots = [
+    ...new Set(order.filter((i) => nodes[i].op === OP.unit).map((i) => nodes[i].value >> 1)),
+  ].sort((a, b) => a - b);
   const slotPlace = new Map(slots.map((slot, i) => [slot, places.draws + i * 64]));
   module.define(name, ['i', 'i'], undefined, (c, [n, block]) => {
     const at = c.variable('i', c.i32(0));
@@ -109,13 +117,27 @@ function defineFrame(
         const index = c.load('v', { base: four, offset: frame.index });
         const owner = c.load('v', { base: four, offset: frame.owner });
         for (const slot of slots) {
-          c.call(helpers.draw, index, owner, block, c.i32(spec.firstSlot + slot), c.i32(slotPlace.get(slot) as number));
+          c.call(
+            helpers.draw,
+            index,
+            owner,
+            block,
+            c.i32(spec.firstSlot + slot),
+            c.i32(slotPlace.get(slot) as number),
+          );
         }
       }
       const half = c.variable('i', c.i32(0));
       c.loop((again) => {
         const element = c.op('i32.add', at, c.op('i32.shl', half, c.i32(1)));
-        const written = writeNodes(c, graph, level, order, { element, half, slotPlace, frame, places, helpers });
+        const written = writeNodes(c, graph, level, order, {
+          element,
+          half,
+          slotPlace,
+          frame,
+          places,
+          helpers,
+        });
         writeOutputs(c, spec, written, element);
         c.set(half, c.op('i32.add', half, c.i32(1)));
         again(c.op('i32.lt_s', half, c.i32(2)));
@@ -128,7 +150,12 @@ function defineFrame(
 }
 
 /** Stores what others read: columns of outputs, flags of facts, which lines are more than nothing. */
-function writeOutputs(c: Coder, { frame, facts, lines }: FrameSpec, { value, mask }: Written, element: Value): void {
+function writeOutputs(
+  c: Coder,
+  { frame, facts, lines }: FrameSpec,
+  { value, mask }: Written,
+  element: Value,
+): void {
   const eight = c.op('i32.shl', element, c.i32(3));
   for (const [node, column] of frame.columns) c.store('v', { base: eight, offset: column }, value(node));
   const four = c.op('i32.shl', element, c.i32(2));
@@ -141,11 +168,18 @@ function writeOutputs(c: Coder, { frame, facts, lines }: FrameSpec, { value, mas
     const packed = c.shuffle(all, all, [0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]);
     c.store('l', { base: four, offset: to }, c.lane('i64x2', packed, 0));
   };
-  if (facts.length > 0) gathered(facts.map(({ bit, node }) => ({ bit, set: mask(node) })), frame.flags);
+  if (facts.length > 0)
+    gathered(
+      facts.map(({ bit, node }) => ({ bit, set: mask(node) })),
+      frame.flags,
+    );
   // A line counts from half a yen: rounding to whole yen is floor(x + ½).
   if (lines.length > 0) {
     const isSome = (node: number) => c.op('f64x2.ge', value(node), both(c, 0.5));
-    gathered(lines.map((node, bit) => ({ bit, set: node < 0 ? c.words(-1, -1, -1, -1) : isSome(node) })), frame.lines);
+    gathered(
+      lines.map((node, bit) => ({ bit, set: node < 0 ? c.words(-1, -1, -1, -1) : isSome(node) })),
+      frame.lines,
+    );
   }
 }
 
@@ -165,7 +199,13 @@ type Written = {
 };
 
 /** Writes the nodes of a frame for two elements. */
-function writeNodes(c: Coder, graph: Graph, level: Level, order: readonly number[], context: Context): Written {
+function writeNodes(
+  c: Coder,
+  graph: Graph,
+  level: Level,
+  order: readonly number[],
+  context: Context,
+): Written {
   const nodes = graph.frames[level].nodes;
   const values = new Map<number, Value>();
   const masks = new Map<number, Value>();
@@ -197,7 +237,12 @@ function writeNodes(c: Coder, graph: Graph, level: Level, order: readonly number
   return { value, mask };
 }
 
-function maskOf(c: Coder, { op, args }: Node, value: (n: number) => Value, mask: (n: number) => Value): Value | undefined {
+function maskOf(
+  c: Coder,
+  { op, args }: Node,
+  value: (n: number) => Value,
+  mask: (n: number) => Value,
+): Value | undefined {
   const [a, b] = args;
   switch (op) {
     case OP.less:
@@ -245,7 +290,10 @@ function valueOf(
     case OP.constant:
       return both(c, node.value);
     case OP.input:
-      return c.load('v', { base: c.op('i32.shl', element, c.i32(3)), offset: frame.inputs + node.value * frame.inputBytes });
+      return c.load('v', {
+        base: c.op('i32.shl', element, c.i32(3)),
+        offset: frame.inputs + node.value * frame.inputBytes,
+      });
     case OP.lift: {
       const column = frame.above.get(node.value) as number;
       if (frame.parent === undefined) return c.op('f64x2.splat', c.load('d', { base: column }));
@@ -327,7 +375,9 @@ function valueOf(
     case OP.poisson:
       return each((lane) => c.call(helpers.poisson, laneOf(a(), lane), laneOf(b(), lane)));
     case OP.binomial:
-      return each((lane) => c.call(helpers.binomial, laneOf(a(), lane), laneOf(b(), lane), laneOf(value(i2), lane)));
+      return each((lane) =>
+        c.call(helpers.binomial, laneOf(a(), lane), laneOf(b(), lane), laneOf(value(i2), lane)),
+      );
     case OP.category: {
       let total = both(c, 0);
       for (const weight of args.slice(1)) total = c.op('f64x2.add', total, value(weight));

@@ -1,3 +1,4 @@
+import type { FrameModule } from '../formula/kernel-frames.ts';
 import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
@@ -33,9 +34,9 @@ export type BlockRunner = {
 };
 
 /** Prepares the playing of blocks through the terms. */
-export function createBlockRunner(task: Task): BlockRunner {
+export function createBlockRunner(task: Task, frames?: FrameModule): BlockRunner {
   const { blockYears } = task.model;
-  const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length));
+  const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length), frames);
   const interpreter = createInterpreter(task.terms);
   const policies = task.terms.stages.filter((stage) => stage.kind === 'policy').length;
   const years: BlockYears = {

@@ -1,9 +1,15 @@
 import type { Ref } from '../formula/graph.ts';
-import { compileFrames, createKernelFrames, type FrameModule, type KernelFrames } from '../formula/kernel-frames.ts';
+import {
+  compileFrames,
+  createKernelFrames,
+  type FrameModule,
+  type KernelFrames,
+} from '../formula/kernel-frames.ts';
 import type { GroupSpec } from '../formula/kernel-layout.ts';
 import { type FrameRun, prepareFrame } from '../formula/run.ts';
 import type { Group, Line, Model } from '../model/model.ts';
-import { CLAIM_DRAW_SLOT, EVENT_SLOT } from './addresses.ts';
+import { gammaTable } from '../random/quantile-table.ts';
+import { CLAIM_DRAW_SLOT, EVENT_SLOT, YEAR_OWNER } from './addresses.ts';
 
 /** Events computed together; small enough for the columns of a frame to stay in the cache. */
 export const BATCH = 256;
@@ -53,7 +59,11 @@ export type FrameEngine = 'wasm' | 'typescript';
 
 /** Compiles the frames of a model for every thread that will play it. */
 export function compileGroups(model: Model): FrameModule {
-  return compileFrames(model.graph, model.groups.map((group) => specOf(model, group)));
+  return compileFrames(model.graph, model.groups.map(specOf), {
+    years: model.blockYears,
+    yearOwner: YEAR_OWNER,
+    shape: model.yearShape > 0 ? gammaTable(model.yearShape) : undefined,
+  });
 }
 
 /** The frames of all groups; `kernel` comes with those that the kernel computes. */
@@ -78,7 +88,7 @@ export function prepareGroups(
   return { groups, kernel };
 }
 
-function specOf(model: Model, group: Group): GroupSpec {
+function specOf(group: Group): GroupSpec {
   const marked = group.lines.length <= MARKED_LINES;
   return {
     refs: refsOfGroup(group),

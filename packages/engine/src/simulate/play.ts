@@ -1,4 +1,5 @@
 import type { FrameModule } from '../formula/kernel-frames.ts';
+import { MOMENTS } from '../formula/kernel-layout.ts';
 import { type Luck, prepareFrame } from '../formula/run.ts';
 import type { Group, Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';
@@ -31,9 +32,9 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
   const played = createPlayedBlock(flagWords, model.blockYears);
   const { table } = played;
   const even = evenYears(model.blockYears);
-  const clustered = evenYears(model.blockYears);
-  const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
   const { groups, kernel } = prepareGroups(model, module, [key0, key1]);
+  const clustered = kernel ? { before: kernel.before, years: model.blockYears } : evenYears(model.blockYears);
+  const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
   const worldRefs = [...groups.flatMap((frames) => frames.refs), ...Object.values(model.worldNames)];
   const worldFrame = prepareFrame(model.graph, 0, worldRefs, 1);
   const none: Float64Array[] = [];
@@ -54,7 +55,8 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
       clearEvents(table);
       runWorld(world);
       kernel?.setWorld(worldFrame.columns);
-      if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
+      if (yearTable && kernel) kernel.drawYears(block);
+      else if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
       for (const frames of groups) playGroup(frames, block);
       sortByTime(played);
       return played;
@@ -67,13 +69,24 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
     rowFrame.run(group.rows.length, worldFrame.columns, rowParent, group.inputs, luck);
     const rate = rowFrame.columns[group.rate.index];
     const weights = group.yearFactor && yearTable ? clustered : even;
+    const isClustered = weights === clustered;
+    let drawn: Float64Array | undefined;
+    /** The kernel draws the moments of many events at a time. */
+    const momentOf = (hash: number, i: number, count: number): number => {
+      if (!kernel) {
+        philox(i, hash, block, 0, key0, key1);
+        return momentAt(weights, unit(words[0], words[1]));
+      }
+      const place = i % MOMENTS;
+      if (place === 0) drawn = kernel.moments(hash, block, i, Math.min(MOMENTS, count - i), isClustered);
+      return (drawn as Float64Array)[place];
+    };
     let n = 0;
     group.rows.forEach(({ hash }, r) => {
       philox(ALL_ONES, hash, block, 0, key0, key1);
       const count = poissonQuantile(unit(words[0], words[1]), rate[r] * weights.before[weights.years]);
       for (let i = 0; i < count; i++) {
-        philox(i, hash, block, 0, key0, key1);
-        events.moment[n] = momentAt(weights, unit(words[0], words[1]));
+        events.moment[n] = momentOf(hash, i, count);
         events.row[n] = r;
         events.index[n] = i;
         events.owner[n] = hash;

@@ -1,7 +1,8 @@
 import { spawnWorker, yieldToOthers } from '#platform';
 import type { Task } from './block.ts';
+import { compileGroups, type FrameEngine } from './group-frames.ts';
 import type { Plan } from './plan.ts';
-import { createWork, type Done, type Order } from './work.ts';
+import { createWork, type Done, type Job, type Order } from './work.ts';
 
 /** Somebody who does pieces of work one after the other. */
 export type Worker = {
@@ -24,6 +25,8 @@ export type PoolOptions = {
   /** 1 works on the calling thread. */
   readonly threads: number;
   readonly signal?: AbortSignal;
+  /** The kernel written for the model, or the plain reference: the figures are the same. */
+  readonly engine?: FrameEngine;
 };
 
 export type Pool = {
@@ -34,12 +37,13 @@ export type Pool = {
 
 /** Opens a pool for a task. Results do not depend on the number of threads. */
 export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
-  const { threads, signal } = options;
+  const { threads, signal, engine = 'wasm' } = options;
+  const job: Job = { task, plan, frames: engine === 'wasm' ? compileGroups(task.model) : undefined };
   signal?.throwIfAborted();
   const workers =
     threads > 1
-      ? await Promise.all(Array.from({ length: threads }, () => spawnWorker(task, plan)))
-      : [localWorker(task, plan, signal)];
+      ? await Promise.all(Array.from({ length: threads }, () => spawnWorker(job)))
+      : [localWorker(job, signal)];
   const stop = () => {
     for (const worker of workers) worker.stop();
   };
@@ -72,8 +76,8 @@ export async function openPool(task: Task, plan: Plan, options: PoolOptions): Pr
 }
 
 /** The calling thread as a worker, which pauses now and then. */
-function localWorker(task: Task, plan: Plan, signal: AbortSignal | undefined): Worker {
-  const work = createWork(task, plan);
+function localWorker(job: Job, signal: AbortSignal | undefined): Worker {
+  const work = createWork(job);
   return {
     stop: () => {},
     run: async (orders) => {

@@ -1,3 +1,4 @@
+import type { FrameModule } from '../formula/kernel-frames.ts';
 import { rowsOf } from '../model/model.ts';
 import { createBlockRunner, type Task } from './block.ts';
 import { type Explanation, explainBlock } from './explain.ts';
@@ -13,9 +14,12 @@ export type Done =
   | { readonly kind: 'totals'; readonly totals: BlockTotals }
   | { readonly kind: 'explain'; readonly block: number; readonly explanation: Explanation };
 
-/** Prepares a task and returns the function that does its pieces of work. */
-export function createWork(task: Task, plan: Plan): (order: Order) => Done {
-  const runner = createBlockRunner(task);
+/** What every thread of a pool gets: the task, which years, and the compiled frames where the kernel plays them. */
+export type Job = { readonly task: Task; readonly plan: Plan; readonly frames: FrameModule | undefined };
+
+/** Prepares a job and returns the function that does its pieces of work. */
+export function createWork({ task, plan, frames }: Job): (order: Order) => Done {
+  const runner = createBlockRunner(task, frames);
   const rows = rowsOf(task.model).length;
   return (order) =>
     order.kind === 'totals'

@@ -22,7 +22,13 @@ export function both(c: Coder, value: number): Value {
 export function defineDoubles(module: Assembler): Doubles {
   const exp = defineExp(module);
   const log = defineLog(module);
-  return { exp, log, pow: definePow(module, exp, log), normal: defineNormal(module, log), cubic: defineCubic(module) };
+  return {
+    exp,
+    log,
+    pow: definePow(module, exp, log),
+    normal: defineNormal(module, log),
+    cubic: defineCubic(module),
+  };
 }
 
 const longs = (c: Coder, value: bigint): Value => {
@@ -37,7 +43,10 @@ const WHOLE = 6755399441055744;
 function horner(c: Coder, x: Value, coefficients: readonly number[]): Value {
   return coefficients
     .slice(1)
-    .reduce((sum, next) => c.op('f64x2.add', c.op('f64x2.mul', sum, x), both(c, next)), both(c, coefficients[0]));
+    .reduce(
+      (sum, next) => c.op('f64x2.add', c.op('f64x2.mul', sum, x), both(c, next)),
+      both(c, coefficients[0]),
+    );
 }
 
 /** a + x (b + x (c + …)), lowest power first. */
@@ -51,21 +60,32 @@ function nested(c: Coder, x: Value, coefficients: readonly number[]): Value {
 
 function defineExp(module: Assembler): Callee {
   return module.define('exp', ['v'], 'v', (c, [x]) => {
-    const k = c.op('f64x2.floor', c.op('f64x2.add', c.op('f64x2.mul', x, both(c, INVERSE_LN2)), both(c, 0.5)));
+    const k = c.op(
+      'f64x2.floor',
+      c.op('f64x2.add', c.op('f64x2.mul', x, both(c, INVERSE_LN2)), both(c, 0.5)),
+    );
     const high = c.op('f64x2.sub', x, c.op('f64x2.mul', k, both(c, LN2_HIGH)));
     const low = c.op('f64x2.mul', k, both(c, LN2_LOW));
     const r = c.op('f64x2.sub', high, low);
     const t = c.op('f64x2.mul', r, r);
-    const p = nested(c, t, [
-      0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252,
-      4.1381367970572385e-8,
-    ]);
+    const p = nested(
+      c,
+      t,
+      [
+        0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252,
+        4.1381367970572385e-8,
+      ],
+    );
     const d = c.op('f64x2.sub', r, c.op('f64x2.mul', t, p));
     const ratio = c.op('f64x2.div', c.op('f64x2.mul', r, d), c.op('f64x2.sub', both(c, 2), d));
     const y = c.op('f64x2.sub', both(c, 1), c.op('f64x2.sub', c.op('f64x2.sub', low, ratio), high));
     // Two steps where one power of two would leave the range of a double; else the second is 1.
     const first = c.op('f64x2.pmin', both(c, 1023), c.op('f64x2.pmax', both(c, -1022), k));
-    const second = c.op('f64x2.pmin', both(c, 1023), c.op('f64x2.pmax', both(c, -1022), c.op('f64x2.sub', k, first)));
+    const second = c.op(
+      'f64x2.pmin',
+      both(c, 1023),
+      c.op('f64x2.pmax', both(c, -1022), c.op('f64x2.sub', k, first)),
+    );
     const power = (e: Value) =>
       c.op('i64x2.shl', c.op('i64x2.add', c.op('f64x2.add', e, both(c, WHOLE)), longs(c, 1023n)), c.i32(52));
     let result = c.op('f64x2.mul', c.op('f64x2.mul', y, power(first)), power(second));
@@ -92,7 +112,11 @@ function defineLog(module: Assembler): Callee {
     const s = c.op('f64x2.div', f, c.op('f64x2.add', both(c, 2), f));
     const z = c.op('f64x2.mul', s, s);
     const w = c.op('f64x2.mul', z, z);
-    const t1 = c.op('f64x2.mul', w, nested(c, w, [0.3999999999940942, 0.22222198432149784, 0.15313837699209373]));
+    const t1 = c.op(
+      'f64x2.mul',
+      w,
+      nested(c, w, [0.3999999999940942, 0.22222198432149784, 0.15313837699209373]),
+    );
     const t2 = c.op(
       'f64x2.mul',
       z,
@@ -166,8 +190,10 @@ function defineCubic(module: Assembler): Callee {
       const base = c.op('i32.add', table, c.op('i32.shl', number, c.i32(5)));
       return [c.load('v', { base }), c.load('v', { base, offset: 16 })];
     });
-    const first = (i: number) => c.shuffle(rows[0][i], rows[1][i], [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
-    const second = (i: number) => c.shuffle(rows[0][i], rows[1][i], [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]);
+    const first = (i: number) =>
+      c.shuffle(rows[0][i], rows[1][i], [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
+    const second = (i: number) =>
+      c.shuffle(rows[0][i], rows[1][i], [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]);
     const add = (a: Value, b: Value) => c.op('f64x2.add', a, b);
     const mul = (a: Value, b: Value) => c.op('f64x2.mul', a, b);
     return add(first(0), mul(t, add(second(0), mul(t, add(first(1), mul(t, second(1)))))));
