@@ -47,7 +47,9 @@ export function explainBlock(
   years: readonly number[],
   rows: number,
 ): Explanation {
-  const { played } = runner.run(block, blockOf(plan, block).world);
+  const only = new Uint8Array(plan.blockYears);
+  for (const year of years) only[year] = 1;
+  const played = runner.play(block, blockOf(plan, block).world, only);
   const { table, order, firstOfYear } = played;
   const sum = emptyExplanation(task, rows);
   const detail = createDetail(table.lines, task.terms.reasons.length);

@@ -14,8 +14,11 @@ import { createPlayedBlock, noteEvent, type PlayedBlock, sortByTime } from './pl
 import { writeLine } from './write-line.ts';
 
 export type Player = {
-  /** Plays the events of a block in a world. The result is overwritten by the next call. */
-  play(block: number, world: number): PlayedBlock;
+  /**
+   * Plays the events of a block in a world, of all years or of those marked in `only`. The result is overwritten by
+   * the next call.
+   */
+  play(block: number, world: number, only?: Uint8Array): PlayedBlock;
   /** The values of the world frame in a world, by node. */
   worldValues(world: number): Float64Array;
 };
@@ -51,19 +54,19 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
       runWorld(world);
       return Float64Array.from(worldFrame.columns, (column) => column[0]);
     },
-    play: (block, world) => {
+    play: (block, world, only) => {
       clearEvents(table);
       runWorld(world);
       kernel?.setWorld(worldFrame.columns);
       if (yearTable && kernel) kernel.drawYears(block);
       else if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
-      for (const frames of groups) playGroup(frames, block);
+      for (const frames of groups) playGroup(frames, block, only);
       sortByTime(played);
       return played;
     },
   };
 
-  function playGroup(frames: GroupFrames, block: number): void {
+  function playGroup(frames: GroupFrames, block: number, only: Uint8Array | undefined): void {
     const { group, rowFrame, rowParent, events } = frames;
     const luck: Luck = { key0, key1, block, firstSlot: 0, index: rowParent, owner: rowParent };
     rowFrame.run(group.rows.length, worldFrame.columns, rowParent, group.inputs, luck);
@@ -86,7 +89,9 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
       philox(ALL_ONES, hash, block, 0, key0, key1);
       const count = poissonQuantile(unit(words[0], words[1]), rate[r] * weights.before[weights.years]);
       for (let i = 0; i < count; i++) {
-        events.moment[n] = momentOf(hash, i, count);
+        const moment = momentOf(hash, i, count);
+        if (only && only[Math.floor(moment)] === 0) continue;
+        events.moment[n] = moment;
         events.row[n] = r;
         events.index[n] = i;
         events.owner[n] = hash;

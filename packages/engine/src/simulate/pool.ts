@@ -1,6 +1,6 @@
 import { spawnWorker, yieldToOthers } from '#platform';
-import type { Task } from './block.ts';
-import { compileGroups, type FrameEngine } from './group-frames.ts';
+import { compileKernels, type Task } from './block.ts';
+import type { FrameEngine } from './group-frames.ts';
 import type { Plan } from './plan.ts';
 import { createWork, type Done, type Job, type Order } from './work.ts';
 
@@ -38,7 +38,7 @@ export type Pool = {
 /** Opens a pool for a task. Results do not depend on the number of threads. */
 export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
   const { threads, signal, engine = 'wasm' } = options;
-  const job: Job = { task, plan, frames: engine === 'wasm' ? compileGroups(task.model) : undefined };
+  const job: Job = { task, plan, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
   signal?.throwIfAborted();
   const workers =
     threads > 1

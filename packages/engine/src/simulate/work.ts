@@ -1,6 +1,5 @@
-import type { FrameModule } from '../formula/kernel-frames.ts';
 import { rowsOf } from '../model/model.ts';
-import { createBlockRunner, type Task } from './block.ts';
+import { createBlockRunner, type Kernels, type Task } from './block.ts';
 import { type Explanation, explainBlock } from './explain.ts';
 import type { Plan } from './plan.ts';
 import { type BlockTotals, blockTotals } from './totals.ts';
@@ -14,12 +13,12 @@ export type Done =
   | { readonly kind: 'totals'; readonly totals: BlockTotals }
   | { readonly kind: 'explain'; readonly block: number; readonly explanation: Explanation };
 
-/** What every thread of a pool gets: the task, which years, and the compiled frames where the kernel plays them. */
-export type Job = { readonly task: Task; readonly plan: Plan; readonly frames: FrameModule | undefined };
+/** What every thread of a pool gets: the task, which years, and the kernels where they play them. */
+export type Job = { readonly task: Task; readonly plan: Plan; readonly kernels: Kernels | undefined };
 
 /** Prepares a job and returns the function that does its pieces of work. */
-export function createWork({ task, plan, frames }: Job): (order: Order) => Done {
-  const runner = createBlockRunner(task, frames);
+export function createWork({ task, plan, kernels }: Job): (order: Order) => Done {
+  const runner = createBlockRunner(task, kernels);
   const rows = rowsOf(task.model).length;
   return (order) =>
     order.kind === 'totals'
