@@ -41,6 +41,32 @@ export function exceeded(scratch: Float64Array, probability: number, length = sc
   return selectRank(scratch, Math.max(0, length - 1 - behind), length);
 }
 
+/**
+ * {@link exceeded} at several probabilities of values from 0 on, which are left as they are. Most years are quiet, and
+ * a 0 needs no ordering.
+ */
+export function exceededOf(values: Float64Array, probabilities: readonly number[]): Float64Array {
+  const scratch = new Float64Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    scratch[length] = values[i];
+    if (values[i] > 0) length += 1;
+  }
+  return Float64Array.from(probabilities, (probability) => {
+    const behind = Math.floor(values.length * probability + 1e-9);
+    return behind < length ? selectRank(scratch, length - 1 - behind, length) : 0;
+  });
+}
+
+/** Values from 0 on in ascending order; the zeros are not ordered but counted. */
+export function sortedFromZero(values: Float64Array): Float64Array {
+  const sorted = new Float64Array(values.length);
+  let from = values.length;
+  for (let i = 0; i < values.length; i++) if (values[i] > 0) sorted[--from] = values[i];
+  sorted.subarray(from).sort();
+  return sorted;
+}
+
 /** The quantile of a small sorted list, linear between its values. */
 export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   if (sorted.length === 0) return Number.NaN;
