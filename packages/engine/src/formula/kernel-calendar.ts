@@ -25,7 +25,11 @@ export function defineCalendar(
         c.call(draw, index, owner, block, c.i32(0), c.i32(scratch));
         for (let v = 0; v < 4; v++) {
           const z = c.call(doubles.normal, c.load('v', { base: scratch, offset: v * 16 }));
-          c.store('v', { base: scratch, offset: v * 16 }, c.call(doubles.exp, c.call(doubles.cubic, z, c.i32(table))));
+          c.store(
+            'v',
+            { base: scratch, offset: v * 16 },
+            c.call(doubles.exp, c.call(doubles.cubic, z, c.i32(table))),
+          );
         }
         const to = c.op('i32.shl', at, c.i32(3));
         for (let lane = 0; lane < 4; lane++) {
@@ -41,58 +45,63 @@ export function defineCalendar(
     });
   }
 
-  module.define('moments', ['i', 'i', 'i', 'i', 'i'], undefined, (c, [owner, block, first, count, clustered]) => {
-    const at = c.variable('i', c.i32(0));
-    const owners = c.op('i32x4.splat', owner);
-    const even = c.f64(years);
-    const total = c.select(c.load('d', { base: before + years * 8 }), even, clustered);
-    c.loop((again, leave) => {
-      leave(c.op('i32.ge_s', at, count));
-      const index = c.op('i32x4.add', c.op('i32x4.splat', c.op('i32.add', first, at)), c.words(0, 1, 2, 3));
-      c.call(draw, index, owners, block, c.i32(0), c.i32(scratch));
-      for (let lane = 0; lane < 4; lane++) {
-        const target = c.op('f64.mul', c.load('d', { base: scratch, offset: lane * 8 }), total);
-        const moment = c.variable('d');
-        c.when(
-          clustered,
-          () => c.set(moment, search(target)),
-          () => c.set(moment, evenly(target)),
-        );
-        const to = c.op('i32.shl', c.op('i32.add', at, c.i32(lane)), c.i32(3));
-        c.store('d', { base: to, offset: moments }, moment);
-      }
-      c.set(at, c.op('i32.add', at, c.i32(4)));
-      again();
-    });
-    return undefined;
-
-    function inYear(year: Value, within: Value): Value {
-      return c.op('f64.add', year, c.op('f64.min', within, c.f64(0.9999999999)));
-    }
-
-    function evenly(target: Value): Value {
-      const year = c.op('f64.floor', target);
-      return inYear(year, c.op('f64.sub', target, year));
-    }
-
-    function search(target: Value): Value {
-      const low = c.variable('i', c.i32(0));
-      const high = c.variable('i', c.i32(years));
+  module.define(
+    'moments',
+    ['i', 'i', 'i', 'i', 'i'],
+    undefined,
+    (c, [owner, block, first, count, clustered]) => {
+      const at = c.variable('i', c.i32(0));
+      const owners = c.op('i32x4.splat', owner);
+      const even = c.f64(years);
+      const total = c.select(c.load('d', { base: before + years * 8 }), even, clustered);
       c.loop((again, leave) => {
-        leave(c.op('i32.le_s', c.op('i32.sub', high, low), c.i32(1)));
-        const middle = c.op('i32.shr_u', c.op('i32.add', low, high), c.i32(1));
-        const weight = c.load('d', { base: c.op('i32.shl', middle, c.i32(3)), offset: before });
-        const passed = c.op('f64.le', weight, target);
-        c.set(low, c.select(middle, low, passed));
-        c.set(high, c.select(high, middle, passed));
+        leave(c.op('i32.ge_s', at, count));
+        const index = c.op('i32x4.add', c.op('i32x4.splat', c.op('i32.add', first, at)), c.words(0, 1, 2, 3));
+        c.call(draw, index, owners, block, c.i32(0), c.i32(scratch));
+        for (let lane = 0; lane < 4; lane++) {
+          const target = c.op('f64.mul', c.load('d', { base: scratch, offset: lane * 8 }), total);
+          const moment = c.variable('d');
+          c.when(
+            clustered,
+            () => c.set(moment, search(target)),
+            () => c.set(moment, evenly(target)),
+          );
+          const to = c.op('i32.shl', c.op('i32.add', at, c.i32(lane)), c.i32(3));
+          c.store('d', { base: to, offset: moments }, moment);
+        }
+        c.set(at, c.op('i32.add', at, c.i32(4)));
         again();
       });
-      const place = c.op('i32.shl', low, c.i32(3));
-      const start = c.load('d', { base: place, offset: before });
-      const width = c.op('f64.sub', c.load('d', { base: place, offset: before + 8 }), start);
-      const share = c.op('f64.div', c.op('f64.sub', target, start), width);
-      const within = c.select(share, c.f64(0), c.op('f64.gt', width, c.f64(0)));
-      return inYear(c.op('f64.convert_i32_s', low), within);
-    }
-  });
+      return undefined;
+
+      function inYear(year: Value, within: Value): Value {
+        return c.op('f64.add', year, c.op('f64.min', within, c.f64(0.9999999999)));
+      }
+
+      function evenly(target: Value): Value {
+        const year = c.op('f64.floor', target);
+        return inYear(year, c.op('f64.sub', target, year));
+      }
+
+      function search(target: Value): Value {
+        const low = c.variable('i', c.i32(0));
+        const high = c.variable('i', c.i32(years));
+        c.loop((again, leave) => {
+          leave(c.op('i32.le_s', c.op('i32.sub', high, low), c.i32(1)));
+          const middle = c.op('i32.shr_u', c.op('i32.add', low, high), c.i32(1));
+          const weight = c.load('d', { base: c.op('i32.shl', middle, c.i32(3)), offset: before });
+          const passed = c.op('f64.le', weight, target);
+          c.set(low, c.select(middle, low, passed));
+          c.set(high, c.select(high, middle, passed));
+          again();
+        });
+        const place = c.op('i32.shl', low, c.i32(3));
+        const start = c.load('d', { base: place, offset: before });
+        const width = c.op('f64.sub', c.load('d', { base: place, offset: before + 8 }), start);
+        const share = c.op('f64.div', c.op('f64.sub', target, start), width);
+        const within = c.select(share, c.f64(0), c.op('f64.gt', width, c.f64(0)));
+        return inYear(c.op('f64.convert_i32_s', low), within);
+      }
+    },
+  );
 }

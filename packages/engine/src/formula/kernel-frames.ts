@@ -3,7 +3,14 @@ import type { QuantileTable } from '../random/quantile-table.ts';
 import { keySchedule } from '../wasm/philox.ts';
 import type { Graph } from './graph.ts';
 import { writeFrames } from './kernel.ts';
-import { type CalendarSpec, type FrameSpec, type FramesLayout, type GroupSpec, layoutFrames, MOMENTS } from './kernel-layout.ts';
+import {
+  type CalendarSpec,
+  type FrameSpec,
+  type FramesLayout,
+  type GroupSpec,
+  layoutFrames,
+  MOMENTS,
+} from './kernel-layout.ts';
 import type { FrameRun } from './run.ts';
 
 /** The frames of a group in the kernel, and what it tells of each event beside the columns. */
@@ -28,11 +35,23 @@ export type KernelFrames = {
 };
 
 /** The module of a model's frames, to be instantiated in every thread. */
-export type FrameModule = { readonly module: WebAssembly.Module; readonly layout: FramesLayout; readonly shape: QuantileTable | undefined };
+export type FrameModule = {
+  readonly module: WebAssembly.Module;
+  readonly layout: FramesLayout;
+  readonly shape: QuantileTable | undefined;
+};
 
-export function compileFrames(graph: Graph, groups: readonly GroupSpec[], calendar: CalendarSpec): FrameModule {
+export function compileFrames(
+  graph: Graph,
+  groups: readonly GroupSpec[],
+  calendar: CalendarSpec,
+): FrameModule {
   const layout = layoutFrames(graph, groups, calendar);
-  return { layout, module: new WebAssembly.Module(writeFrames(graph, layout.groups.flat(), layout.places)), shape: calendar.shape };
+  return {
+    layout,
+    module: new WebAssembly.Module(writeFrames(graph, layout.groups.flat(), layout.places)),
+    shape: calendar.shape,
+  };
 }
 
 export function createKernelFrames(

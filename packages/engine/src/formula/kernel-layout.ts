@@ -1,5 +1,5 @@
-import { KEY_BYTES } from '../wasm/philox.ts';
 import type { QuantileTable } from '../random/quantile-table.ts';
+import { KEY_BYTES } from '../wasm/philox.ts';
 import type { Graph, Level, Ref } from './graph.ts';
 import { OP } from './graph.ts';
 import { neededNodes } from './run.ts';
@@ -163,5 +163,9 @@ export function layoutFrames(
       };
     });
   });
-  return { places: { keys, draws, numbers, quantiles, calendar, pages: Math.ceil(end / 65536) }, groups: specs, world };
+  return {
+    places: { keys, draws, numbers, quantiles, calendar, pages: Math.ceil(end / 65536) },
+    groups: specs,
+    world,
+  };
 }

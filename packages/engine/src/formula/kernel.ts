@@ -19,8 +19,8 @@ export function writeFrames(
 ): Uint8Array<ArrayBuffer> {
   const module = createAssembler();
   const helpers: Helpers = {
-    poissonLarge: module.import('poisson', ['d', 'd'], 'd'),
-    binomial: module.import('binomial', ['d', 'd', 'd'], 'd'),
+    poissonLarge: module.given('poisson', ['d', 'd'], 'd'),
+    binomial: module.given('binomial', ['d', 'd', 'd'], 'd'),
     ...({} as Pick<Helpers, 'doubles' | 'poisson' | 'draw'>),
   };
   helpers.doubles = defineDoubles(module);

@@ -1,9 +1,9 @@
 import type { FrameModule } from '../formula/kernel-frames.ts';
 import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
+import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel-run.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
 import type { TermProgramme } from '../terms/programme.ts';
-import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel-run.ts';
 import { compileGroups } from './group-frames.ts';
 import { createPlayer, type Player } from './play.ts';
 import type { PlayedBlock } from './played-block.ts';
@@ -52,7 +52,9 @@ export function compileKernels({ model, terms }: Task): Kernels {
 export function createBlockRunner(task: Task, kernels?: Kernels): BlockRunner {
   const { blockYears } = task.model;
   const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length), kernels?.frames);
-  const runTerms = kernels?.terms ? createTermKernel(task.terms, kernels.terms) : interpretedTerms(task.terms);
+  const runTerms = kernels?.terms
+    ? createTermKernel(task.terms, kernels.terms)
+    : interpretedTerms(task.terms);
   const years: BlockYears = {
     gross: new Float64Array(blockYears),
     owed: new Float64Array(blockYears),

@@ -16,6 +16,9 @@ const SLICE_MS = 40;
 /** Pieces handed out at a time: enough to hide the hand-over, few enough to spread the end evenly. */
 const BATCH = 8;
 
+/** Fewer years than this are played before a kernel is written and compiled. */
+const WORTH_COMPILING = 200_000;
+
 /** How far a piece of work is. */
 export type Progress = { readonly done: number; readonly of: number };
 
@@ -25,7 +28,10 @@ export type PoolOptions = {
   /** 1 works on the calling thread. */
   readonly threads: number;
   readonly signal?: AbortSignal;
-  /** The kernel written for the model, or the plain reference: the figures are the same. */
+  /**
+   * The kernels written for the model and its terms, or the plain reference. The figures are the same, so without a
+   * wish the quicker one is taken.
+   */
   readonly engine?: FrameEngine;
 };
 
@@ -37,7 +43,8 @@ export type Pool = {
 
 /** Opens a pool for a task. Results do not depend on the number of threads. */
 export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
-  const { threads, signal, engine = 'wasm' } = options;
+  const { threads, signal } = options;
+  const engine = options.engine ?? (plan.blocks * plan.blockYears < WORTH_COMPILING ? 'typescript' : 'wasm');
   const job: Job = { task, plan, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
   signal?.throwIfAborted();
   const workers =

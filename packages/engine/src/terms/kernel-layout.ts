@@ -62,7 +62,9 @@ export function placesOf(programme: TermProgramme): TermPlaces {
   };
   const columnWords = words(LINE_COLUMNS.length);
   return {
-    columns: Object.fromEntries(LINE_COLUMNS.map(([name], i) => [name, columnWords[i]])) as TermPlaces['columns'],
+    columns: Object.fromEntries(
+      LINE_COLUMNS.map(([name], i) => [name, columnWords[i]]),
+    ) as TermPlaces['columns'],
     paid: words(policies),
     keyed: words(programme.cells.length),
     keyCounts: take(programme.cells.length * 4),

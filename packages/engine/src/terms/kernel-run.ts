@@ -31,7 +31,9 @@ export function createTermKernel(programme: TermProgramme, { module, places }: T
     new Uint8Array(memory.buffer, places.sets[i], set.length).set(set);
   });
   new Float64Array(memory.buffer, places.partnerTable, partnerTable.length).set(partnerTable);
-  new Int32Array(memory.buffer, places.partnerMasks, partnerTable.length).set(Int32Array.from(partnerTable, (x) => x | 0));
+  new Int32Array(memory.buffer, places.partnerMasks, partnerTable.length).set(
+    Int32Array.from(partnerTable, (x) => x | 0),
+  );
 
   return (table, { order, firstOfYear }) => {
     const { events, lines } = table;
@@ -49,7 +51,9 @@ export function createTermKernel(programme: TermProgramme, { module, places }: T
     const columns = LINE_COLUMNS.map(([, bytes, of]) => take(counts[of] * bytes));
     const paid = places.paid.map(() => take(events * 8));
     const keyed = programme.cells.map(({ key, life }, cell) =>
-      key === KEY.event ? 0 : take((key === KEY.series ? most : life === 'event' ? most * keyCounts[cell] : keyCounts[cell]) * 8),
+      key === KEY.event
+        ? 0
+        : take((key === KEY.series ? most : life === 'event' ? most * keyCounts[cell] : keyCounts[cell]) * 8),
     );
     const byEvent = take(most * programme.cells.length * 8);
     const open = take(most * 8);
@@ -71,14 +75,26 @@ export function createTermKernel(programme: TermProgramme, { module, places }: T
     words[places.open / 4] = open;
     words[places.flagWords / 4] = table.flagWords;
     const integers = (i: number, from: Int32Array, length: number) =>
-      new Int32Array(buffer, columns[i], length).set(from.length === length ? from : from.subarray(0, length));
+      new Int32Array(buffer, columns[i], length).set(
+        from.length === length ? from : from.subarray(0, length),
+      );
     const doubles = (i: number, from: Float64Array, length: number) =>
-      new Float64Array(buffer, columns[i], length).set(from.length === length ? from : from.subarray(0, length));
+      new Float64Array(buffer, columns[i], length).set(
+        from.length === length ? from : from.subarray(0, length),
+      );
     LINE_COLUMNS.forEach(([name, bytes, of], i) => {
       if (name === 'order') integers(i, order, events);
       else if (name === 'firstOfYear') integers(i, firstOfYear, years + 1);
-      else if (name === 'gross' || name === 'relieved' || name === 'left' || name === 'owed' || name === 'current') return;
-      else if (bytes === 4) integers(i, table[name as 'slot'], name === 'firstLine' ? events + 1 : counts[of]);
+      else if (
+        name === 'gross' ||
+        name === 'relieved' ||
+        name === 'left' ||
+        name === 'owed' ||
+        name === 'current'
+      )
+        return;
+      else if (bytes === 4)
+        integers(i, table[name as 'slot'], name === 'firstLine' ? events + 1 : counts[of]);
       else doubles(i, table[name as 'amount'], of === 'event' ? events : lines);
     });
     run(years);

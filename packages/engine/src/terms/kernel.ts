@@ -10,7 +10,10 @@ import { FIELD, KEY, TERM, type TermProgramme } from './programme.ts';
  * outcomes are the same to the bit; explaining them is left to the interpreter. Undefined for a programme whose cells
  * live for ever, or that the kernel has no form for.
  */
-export function writeTerms(programme: TermProgramme, places: TermPlaces): Uint8Array<ArrayBuffer> | undefined {
+export function writeTerms(
+  programme: TermProgramme,
+  places: TermPlaces,
+): Uint8Array<ArrayBuffer> | undefined {
   if (!isSupported(programme)) return undefined;
   const module = createAssembler();
   const context: Context = { module, programme, places };
@@ -27,7 +30,11 @@ export function writeTerms(programme: TermProgramme, places: TermPlaces): Uint8A
 }
 
 type Context = { readonly module: Assembler; readonly programme: TermProgramme; readonly places: TermPlaces };
-type WrittenStage = { readonly stage: PreparedStage; readonly firstCome: readonly Callee[]; readonly proRata: readonly Callee[] };
+type WrittenStage = {
+  readonly stage: PreparedStage;
+  readonly firstCome: readonly Callee[];
+  readonly proRata: readonly Callee[];
+};
 
 /** One function being written: addresses it has loaded already, and its event. */
 type Scene = {
@@ -55,7 +62,13 @@ function address({ c, addresses }: Scene, word: number): Value {
 /** Reads all addresses once at the head of a function, so that every branch finds them. */
 function warm(scene: Scene): void {
   const { places } = scene.context;
-  for (const word of [...Object.values(places.columns), ...places.paid, ...places.keyed, places.byEvent, places.open]) {
+  for (const word of [
+    ...Object.values(places.columns),
+    ...places.paid,
+    ...places.keyed,
+    places.byEvent,
+    places.open,
+  ]) {
     address(scene, word);
   }
 }
@@ -66,13 +79,20 @@ function at(scene: Scene, column: LineColumn, index: Value, shift: 2 | 3): { bas
   return { base: c.op('i32.add', base, c.op('i32.shl', index, c.i32(shift))) };
 }
 
-const double = (scene: Scene, column: LineColumn, index: Value) => scene.c.load('d', at(scene, column, index, 3));
-const integer = (scene: Scene, column: LineColumn, index: Value) => scene.c.load('i', at(scene, column, index, 2));
+const double = (scene: Scene, column: LineColumn, index: Value) =>
+  scene.c.load('d', at(scene, column, index, 3));
+const integer = (scene: Scene, column: LineColumn, index: Value) =>
+  scene.c.load('i', at(scene, column, index, 2));
 const setDouble = (scene: Scene, column: LineColumn, index: Value, value: Value) =>
   scene.c.store('d', at(scene, column, index, 3), value);
 
 /** Visits numbers from `first` to below `last`. */
-function range(c: Coder, first: Value, last: Value, visit: (i: Value, leave: (condition?: Value) => void) => void): void {
+function range(
+  c: Coder,
+  first: Value,
+  last: Value,
+  visit: (i: Value, leave: (condition?: Value) => void) => void,
+): void {
   const i = c.variable('i', first);
   c.loop((again, leave) => {
     leave(c.op('i32.ge_s', i, last));
@@ -138,7 +158,11 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
       const event = integer(scene, 'order', position);
       const [first, last] = linesOf(scene, event);
       for (const word of places.paid) {
-        c.store('d', { base: c.op('i32.add', address(scene, word), c.op('i32.shl', event, c.i32(3))) }, c.f64(0));
+        c.store(
+          'd',
+          { base: c.op('i32.add', address(scene, word), c.op('i32.shl', event, c.i32(3))) },
+          c.f64(0),
+        );
       }
       const partner = c.variable('i', c.i32(0));
       range(c, first, last, (line, leave) => {
@@ -161,7 +185,9 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
         },
         () => {
           const gross = c.variable('d', c.f64(0));
-          range(c, first, last, (line) => c.set(gross, c.op('f64.add', gross, double(scene, 'amount', line))));
+          range(c, first, last, (line) =>
+            c.set(gross, c.op('f64.add', gross, double(scene, 'amount', line))),
+          );
           setDouble(scene, 'gross', event, settled(c, programme, gross));
           setDouble(scene, 'relieved', event, c.f64(0));
         },
@@ -185,7 +211,9 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
             for (const part of firstCome) {
               c.call(part, event.event, event.place, event.first, event.last);
               if (kind === 'contract') {
-                range(c, event.first, event.last, (line) => setDouble(scene, 'left', line, double(scene, 'current', line)));
+                range(c, event.first, event.last, (line) =>
+                  setDouble(scene, 'left', line, double(scene, 'current', line)),
+                );
               }
             }
           }),
@@ -240,7 +268,9 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
           c.when(c.op('i32.eqz', call(part, event)), () =>
             range(c, event.first, event.last, (line) => setDouble(scene, 'current', line, c.f64(0))),
           );
-          range(c, event.first, event.last, (line) => c.set(total, c.op('f64.add', total, double(scene, 'current', line))));
+          range(c, event.first, event.last, (line) =>
+            c.set(total, c.op('f64.add', total, double(scene, 'current', line))),
+          );
         });
         const less = c.op('f64.max', c.f64(0), c.op('f64.sub', total, c.f64(code[term + FIELD.amount])));
         const after = c.op('f64.min', less, c.f64(code[term + FIELD.second]));
@@ -268,7 +298,9 @@ function clearCells(scene: Scene, open: Value): void {
   const { c, context } = scene;
   const { programme, places } = context;
   const zero = (base: Value, doubles: Value) =>
-    range(c, c.i32(0), doubles, (i) => c.store('d', { base: c.op('i32.add', base, c.op('i32.shl', i, c.i32(3))) }, c.f64(0)));
+    range(c, c.i32(0), doubles, (i) =>
+      c.store('d', { base: c.op('i32.add', base, c.op('i32.shl', i, c.i32(3))) }, c.f64(0)),
+    );
   const { cells } = programme;
   const single = cells.filter((cell) => cell.key === KEY.event);
   if (single.some((cell) => cell.life === 'event')) {
@@ -291,7 +323,9 @@ function cellPlace(scene: Scene, cell: number, { place }: Event, line: Value): {
   const { c, context } = scene;
   const { programme, places } = context;
   const { key, life } = programme.cells[cell];
-  const byEight = (base: Value, index: Value) => ({ base: c.op('i32.add', base, c.op('i32.shl', index, c.i32(3))) });
+  const byEight = (base: Value, index: Value) => ({
+    base: c.op('i32.add', base, c.op('i32.shl', index, c.i32(3))),
+  });
   if (key === KEY.event) {
     if (life !== 'event') return { base: places.single + cell * 8 };
     const index = c.op('i32.add', c.op('i32.mul', place, c.i32(programme.cells.length)), c.i32(cell));
@@ -358,7 +392,11 @@ function whenTakes(scene: Scene, step: number, line: Value, write: () => void): 
     conditions.push(c.op('i32.eq', masked, c.i32(need)));
   }
   if (conditions.length === 0) write();
-  else c.when(conditions.reduce((a, b) => c.op('i32.and', a, b)), write);
+  else
+    c.when(
+      conditions.reduce((a, b) => c.op('i32.and', a, b)),
+      write,
+    );
 }
 
 /** 1 where the slot of the line is a member of a set. */
@@ -397,7 +435,12 @@ function begin(scene: Scene, step: number, { first, last }: Event): void {
 }
 
 /** Visits groups of neighbouring lines with one key: `visit(first line, one past the last)`. */
-function groups(scene: Scene, key: number, { first, last }: Event, visit: (from: Value, to: Value) => void): void {
+function groups(
+  scene: Scene,
+  key: number,
+  { first, last }: Event,
+  visit: (from: Value, to: Value) => void,
+): void {
   const { c } = scene;
   if (key === KEY.event || key === KEY.series) {
     c.when(c.op('i32.lt_s', first, last), () => visit(first, last));
@@ -450,7 +493,13 @@ function byGroup(scene: Scene, step: number, here: Event): void {
 }
 
 /** Writes code for groups the term exists for, with its amount for the partner of the line. */
-function withAmount(scene: Scene, step: number, { event }: Event, line: Value, write: (amount: Value) => void): void {
+function withAmount(
+  scene: Scene,
+  step: number,
+  { event }: Event,
+  line: Value,
+  write: (amount: Value) => void,
+): void {
   const { c, context } = scene;
   const { places, programme } = context;
   const { code, partnerColumns } = programme;
@@ -466,11 +515,17 @@ function withAmount(scene: Scene, step: number, { event }: Event, line: Value, w
         if (amount >= 0) write(c.f64(amount));
         return;
       }
-      const amount = c.load('d', { base: c.op('i32.shl', row, c.i32(3)), offset: places.partnerTable + column * 8 });
+      const amount = c.load('d', {
+        base: c.op('i32.shl', row, c.i32(3)),
+        offset: places.partnerTable + column * 8,
+      });
       c.when(c.op('f64.ge', amount, c.f64(0)), () => write(amount));
     };
     if (lifted < 0) return rest();
-    const mask = c.load('i', { base: c.op('i32.shl', row, c.i32(2)), offset: places.partnerMasks + lifted * 4 });
+    const mask = c.load('i', {
+      base: c.op('i32.shl', row, c.i32(2)),
+      offset: places.partnerMasks + lifted * 4,
+    });
     const lifts = c.op('i32.and', flagWord(scene, event, 0), mask);
     c.when(c.op('i32.eqz', lifts), rest);
   });
@@ -524,7 +579,9 @@ function byLine(scene: Scene, step: number, { event, first, last }: Event): void
           case TERM.window:
             return lower(c.select(x, c.f64(0), c.op('f64.le', double(scene, 'day', line), c.f64(amount))));
           case TERM.waitQualify:
-            return lower(c.select(x, c.f64(0), c.op('f64.gt', double(scene, 'outageHours', event), c.f64(amount))));
+            return lower(
+              c.select(x, c.f64(0), c.op('f64.gt', double(scene, 'outageHours', event), c.f64(amount))),
+            );
           default: {
             const to = double(scene, 'toHour', line);
             c.when(c.op('f64.gt', to, c.f64(0)), () => {
@@ -580,14 +637,18 @@ function penalty(scene: Scene, step: number, here: Event): void {
   groups(scene, KEY.partner, here, (from, to) => {
     const damages = c.variable('d', c.f64(0));
     range(c, from, to, (line) =>
-      whenTakes(scene, step, line, () => c.set(damages, c.op('f64.add', damages, double(scene, 'left', line)))),
+      whenTakes(scene, step, line, () =>
+        c.set(damages, c.op('f64.add', damages, double(scene, 'left', line))),
+      ),
     );
     c.when(c.op('f64.gt', damages, c.f64(0)), () =>
       withAmount(scene, step, here, from, (single) => {
         const weighted = c.op('f64.mul', single, double(scene, 'weight', from));
         const amount = c.op('f64.min', c.f64(context.places.mostLine), weighted);
         const fill = besides ? amount : c.op('f64.max', c.f64(0), c.op('f64.sub', amount, damages));
-        range(c, from, to, (line) => c.when(inSet(scene, target, line), () => setDouble(scene, 'left', line, fill)));
+        range(c, from, to, (line) =>
+          c.when(inSet(scene, target, line), () => setDouble(scene, 'left', line, fill)),
+        );
       }),
     );
   });

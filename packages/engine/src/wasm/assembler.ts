@@ -22,8 +22,8 @@ export type Assembler = {
     result: Letter | undefined,
     write: (code: Coder, params: readonly Value[]) => Value | undefined,
   ): Callee;
-  /** A function the host gives as `env.<name>`; imports come before any definition. */
-  import(name: string, params: readonly Letter[], result: Letter | undefined): Callee;
+  /** A function the host gives as `env.<name>`; those come before any definition. */
+  given(name: string, params: readonly Letter[], result: Letter | undefined): Callee;
   /** The bytes of the module: it imports the memory `env.memory` and exports every function under its name. */
   bytes(memory: Memory): Uint8Array<ArrayBuffer>;
 };
@@ -89,8 +89,8 @@ export function createAssembler(): Assembler {
       functions.push({ name, type: typeOf(params, result), body: finish(answer) });
       return { index: imports.length + functions.length - 1, result };
     },
-    import: (name, params, result) => {
-      if (functions.length > 0) throw new Error('imports come first');
+    given: (name, params, result) => {
+      if (functions.length > 0) throw new Error('what the host gives comes first');
       return { index: imports.push({ name, type: typeOf(params, result) }) - 1, result };
     },
     bytes: ({ pages, most, shared }) => {
@@ -184,7 +184,10 @@ function createCoder(params: readonly Letter[]) {
     return value;
   };
   const address = ({ base }: Place): void => {
-    if (typeof base !== 'number') return get(base);
+    if (typeof base !== 'number') {
+      get(base);
+      return;
+    }
     body.byte(0x41);
     body.byte(0);
   };
