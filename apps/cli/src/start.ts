@@ -12,8 +12,8 @@ import type { Host, Terminal } from './terminal.ts';
 const ROOT = path.join(import.meta.dirname, '../../..');
 const EXAMPLE = 'examples/companies/retailer.yaml';
 const DEFAULT_PORT = 7350;
-/** Years behind the figures of the page: a simulation error of some per cent, an answer within seconds. */
-const YEARS = 100_000;
+/** Years behind the figures of the page, as many as `assess` plays where nobody says. */
+const YEARS = 1_000_000;
 const SEED = 42;
 
 /** Shows the example company, then serves its page and the five questions until stopped. */
@@ -36,27 +36,21 @@ export async function start(terminal: Terminal, host: Host): Promise<void> {
       onProgress,
     });
 
-  const { assessment, issues } = await terminal.stoppable((signal) =>
-    example(terminal.language, signal, ({ done, of }) => terminal.progress(done / of)),
-  );
-  showIssues(issues, terminal);
-  if (!assessment) {
-    terminal.exitCode = EXIT.bad;
-    return;
-  }
-  terminal.write(assessmentText(assessment, terminal.language));
-
-  const examples = new Map<Language, Promise<Assessment>>([[terminal.language, Promise.resolve(assessment)]]);
+  const examples = new Map<Language, Promise<Assessment>>();
   const running = await listen({
     port,
     example: (language) => {
       const known =
-        examples.get(language) ?? example(language).then((outcome) => outcome.assessment ?? assessment);
+        examples.get(language) ??
+        example(language).then(({ assessment }) => {
+          if (!assessment) throw new Error(`${EXAMPLE} cannot be assessed`);
+          return assessment;
+        });
       examples.set(language, known);
       return known;
     },
-    assess: oneAtATime((answers, language) =>
-      assessForm(answers, options(language, 'sonae check --answers answers.yaml')),
+    assess: oneAtATime((answers, language, signal) =>
+      assessForm(answers, options(language, 'sonae check --answers answers.yaml', signal)),
     ),
   }).catch((error: NodeJS.ErrnoException) => {
     terminal.error(
@@ -68,9 +62,22 @@ export async function start(terminal: Terminal, host: Host): Promise<void> {
     terminal.exitCode = EXIT.usage;
   });
   if (!running) return;
-  terminal.write(`ready ${running.url}\n`);
-  await terminal.stopped();
-  await running.close();
+  try {
+    const { assessment, issues } = await terminal.stoppable((signal) =>
+      example(terminal.language, signal, ({ done, of }) => terminal.progress(done / of)),
+    );
+    showIssues(issues, terminal);
+    if (!assessment) {
+      terminal.exitCode = EXIT.bad;
+      return;
+    }
+    examples.set(terminal.language, Promise.resolve(assessment));
+    terminal.write(assessmentText(assessment, terminal.language));
+    terminal.write(`ready ${running.url}\n`);
+    await terminal.stopped();
+  } finally {
+    await running.close();
+  }
 }
 
 /** Simulations take all cores, so they run one after the other. */
