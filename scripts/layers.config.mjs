@@ -51,7 +51,8 @@ export const ALLOWED = [
   {
     file: 'packages/engine/src/platform.node.ts',
     uses: ['node:timers/promises', 'node:worker_threads', 'performance.now'],
-    reason: 'the Node half of #platform: starts workers, lets others run, tells when to; no result depends on it',
+    reason:
+      'the Node half of #platform: starts workers, lets others run, tells when to; no result depends on it',
   },
   {
     file: 'packages/engine/src/platform.browser.ts',
@@ -61,7 +62,8 @@ export const ALLOWED = [
   {
     file: 'packages/engine/src/worker.node.ts',
     uses: ['node:worker_threads', 'performance.now'],
-    reason: 'the thread behind #platform: receives its orders from the thread that started it, decides when to sleep',
+    reason:
+      'the thread behind #platform: receives its orders from the thread that started it, decides when to sleep',
   },
   {
     file: 'packages/engine/src/worker.browser.ts',

@@ -52,19 +52,21 @@ export function engineCommand(program: Command, terminal: Terminal): void {
   });
 }
 
-function flagsOf(command: Command, { say }: Terminal): Command {
+function flagsOf(command: Command, terminal: Terminal): Command {
+  const { say } = terminal;
+  const between = whole(terminal);
   return command
     .option(
       '--years <n>',
       say({ ja: '模擬する年数', en: 'years to simulate' }),
-      whole(1, MOST_YEARS),
+      between(1, MOST_YEARS),
       1_000_000,
     )
-    .option('--seed <n>', say({ ja: '乱数の種', en: 'seed' }), whole(0, Number.MAX_SAFE_INTEGER), 42)
+    .option('--seed <n>', say({ ja: '乱数の種', en: 'seed' }), between(0, Number.MAX_SAFE_INTEGER), 42)
     .option(
       '--threads <n>',
       say({ ja: 'スレッド数', en: 'threads' }),
-      whole(1, 64),
+      between(1, 64),
       Math.min(8, availableParallelism()),
     )
     .addOption(
@@ -75,7 +77,7 @@ function flagsOf(command: Command, { say }: Terminal): Command {
     .option(
       '--repeat <k>',
       say({ ja: '測る回数（中央値を示す）', en: 'timed runs; the median is told' }),
-      whole(1, 100_000),
+      between(1, 100_000),
       5,
     )
     .option(

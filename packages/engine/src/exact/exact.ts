@@ -1,7 +1,6 @@
 import type { Text } from '@sonae/core';
 import { byLevel, type Figures, type PortfolioFigures } from '../portfolio/figures.ts';
-import { eventsAYear } from '../portfolio/means.ts';
-import type { Portfolio } from '../portfolio/model.ts';
+import { eventsAYear, type Portfolio } from '../portfolio/model.ts';
 import { discretise, type GridEvents } from './compound.ts';
 import { figuresOfSum, type GridFigures, type Sum } from './grid.ts';
 import { headEvents } from './heads.ts';

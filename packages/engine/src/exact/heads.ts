@@ -7,8 +7,8 @@ import {
   PROBABILITIES,
 } from '../portfolio/figures.ts';
 import { choleskyOf } from '../portfolio/matrix.ts';
-import { eventsAYear, exactGrossMean, medianOf } from '../portfolio/means.ts';
-import type { Layer, Portfolio, Severity } from '../portfolio/model.ts';
+import { exactGrossMean, medianOf } from '../portfolio/means.ts';
+import { eventsAYear, type Layer, type Portfolio, type Severity } from '../portfolio/model.ts';
 import { distributionOf } from '../portfolio/quantiles.ts';
 import { exp } from '../random/elementary.ts';
 import { normalQuantile } from '../random/normal.ts';

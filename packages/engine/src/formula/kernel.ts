@@ -18,25 +18,21 @@ export function writeFrames(
   places: KernelPlaces,
 ): Uint8Array<ArrayBuffer> {
   const module = createAssembler();
-  const helpers: Helpers = {
-    poissonLarge: module.given('poisson', ['d', 'd'], 'd'),
-    binomial: module.given('binomial', ['d', 'd', 'd'], 'd'),
-    ...({} as Pick<Helpers, 'doubles' | 'poisson' | 'draw'>),
-  };
-  helpers.doubles = defineDoubles(module);
-  helpers.poisson = definePoisson(module, helpers);
-  helpers.draw = defineDraw(module, places);
+  const poissonLarge = module.given('poisson', ['d', 'd'], 'd');
+  const binomial = module.given('binomial', ['d', 'd', 'd'], 'd');
+  const doubles = defineDoubles(module);
+  const poisson = definePoisson(module, poissonLarge, doubles);
+  const helpers: Helpers = { binomial, doubles, poisson, draw: defineDraw(module, places) };
   defineCalendar(module, places.calendar, helpers.draw, helpers.doubles);
-  specs.forEach((spec, i) => defineFrame(module, `frame${i}`, graph, spec, places, helpers));
+  for (const [i, spec] of specs.entries()) defineFrame(module, `frame${i}`, graph, spec, places, helpers);
   return module.bytes({ pages: places.pages, most: places.pages, shared: false });
 }
 
 type Helpers = {
-  poissonLarge: Callee;
-  binomial: Callee;
-  doubles: Doubles;
-  poisson: Callee;
-  draw: Callee;
+  readonly binomial: Callee;
+  readonly doubles: Doubles;
+  readonly poisson: Callee;
+  readonly draw: Callee;
 };
 
 /** Two uniforms of four elements each: `draw(index, owner, block, slot, to)`. */
@@ -66,15 +62,16 @@ function defineDraw(module: Assembler, places: KernelPlaces): Callee {
   });
 }
 
-function definePoisson(module: Assembler, helpers: Helpers): Callee {
+/** `poissonQuantile`: by inversion for small means, by the host for large ones. */
+function definePoisson(module: Assembler, large: Callee, doubles: Doubles): Callee {
   return module.define('poissonQuantile', ['d', 'd'], 'd', (c, [u, mean]) => {
     const k = c.variable('d', c.f64(0));
     c.when(c.op('f64.gt', mean, c.f64(0)), () => {
       c.when(
         c.op('f64.ge', mean, c.f64(POISSON_LIMITS.sequentialMean)),
-        () => c.set(k, c.call(helpers.poissonLarge, u, mean)),
+        () => c.set(k, c.call(large, u, mean)),
         () => {
-          const start = c.call(helpers.doubles.exp, c.op('f64x2.splat', c.op('f64.neg', mean)));
+          const start = c.call(doubles.exp, c.op('f64x2.splat', c.op('f64.neg', mean)));
           const pmf = c.variable('d', c.lane('f64x2', start, 0));
           const cdf = c.variable('d', pmf);
           c.loop((again, leave) => {
@@ -232,7 +229,7 @@ function writeNodes(
       masks.set(i, truth);
       // Written here, so that it stands before any branch that may need it.
       value(i);
-    } else values.set(i, valueOf(c, graph, nodes[i], value, mask, context));
+    } else values.set(i, writeValue(c, graph, nodes[i], value, mask, context));
   }
   return { value, mask };
 }
@@ -262,7 +259,7 @@ function maskOf(
   }
 }
 
-function valueOf(
+function writeValue(
   c: Coder,
   graph: Graph,
   node: Node,

@@ -2,13 +2,7 @@ import { hashId } from '@sonae/core';
 import { ROUNDER } from './coefficients.ts';
 import { type CountTable, logSeriesTable, poissonTable } from './counts.ts';
 import { choleskyOf } from './matrix.ts';
-import {
-  type Head,
-  PORTFOLIO_BLOCK_YEARS,
-  type Portfolio,
-  type PortfolioScenario,
-  type Severity,
-} from './model.ts';
+import { blockYearsOf, type Head, type Portfolio, type PortfolioScenario, type Severity } from './model.ts';
 import { compileTable, distributionOf, type SingleTable } from './quantiles.ts';
 
 /**
@@ -71,7 +65,7 @@ export class PortfolioError extends Error {
 }
 
 /** Computes everything that the events of a portfolio share. Throws {@link PortfolioError}. */
-export function blueprintOf(portfolio: Portfolio, blockYears = PORTFOLIO_BLOCK_YEARS): Blueprint {
+export function blueprintOf(portfolio: Portfolio, blockYears = blockYearsOf(portfolio)): Blueprint {
   const normals = portfolio.heads.length === 0 ? 0 : portfolio.heads.length + 1;
   const factor = normals === 0 ? [] : choleskyOf(portfolio.correlation);
   return {

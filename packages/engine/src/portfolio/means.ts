@@ -1,5 +1,5 @@
 import { exp } from '../random/elementary.ts';
-import type { Head, Portfolio, PortfolioScenario, Severity } from './model.ts';
+import { eventsAYear, type Head, type Portfolio, type PortfolioScenario, type Severity } from './model.ts';
 import { type Distribution, distributionOf } from './quantiles.ts';
 
 /** The mean of one event's severity, exact. */
@@ -30,10 +30,6 @@ export function exactGrossMean(portfolio: Portfolio): number {
     (sum, scenario) => sum + eventsAYear(scenario) * meanOfEvent(portfolio, scenario),
     0,
   );
-}
-
-export function eventsAYear({ frequency }: PortfolioScenario): number {
-  return frequency.kind === 'poisson' ? frequency.rate : frequency.mean;
 }
 
 function meanOfEvent({ heads, correlation }: Portfolio, { severity }: PortfolioScenario): number {

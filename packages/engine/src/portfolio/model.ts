@@ -61,5 +61,21 @@ export type HeadAmount =
   /** Any severity of its own. */
   | { readonly kind: 'own'; readonly severity: Severity };
 
-/** Years a block plays. A constant of the portfolio form: changing it changes every simulated number. */
-export const PORTFOLIO_BLOCK_YEARS = 4096;
+/** Years a block plays, unless they hold too many events. Changing either changes every simulated number. */
+const BLOCK_YEARS = 4096;
+const BLOCK_EVENTS = 1 << 20;
+/** The kernel takes years in groups of eight. */
+const FEWEST_YEARS = 8;
+
+/** Years a block of this portfolio plays: a power of two, fewer where events are many. */
+export function blockYearsOf({ scenarios }: Portfolio): number {
+  const events = scenarios.reduce((sum, scenario) => sum + eventsAYear(scenario), 0);
+  let years = BLOCK_YEARS;
+  while (years > FEWEST_YEARS && years * events > BLOCK_EVENTS) years /= 2;
+  return years;
+}
+
+/** Mean number of events a year. */
+export function eventsAYear({ frequency }: PortfolioScenario): number {
+  return frequency.kind === 'poisson' ? frequency.rate : frequency.mean;
+}

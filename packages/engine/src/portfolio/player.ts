@@ -39,9 +39,9 @@ export type PortfolioPlayer = {
   close(): void;
 };
 
-/** Years of which everything is kept: all of a short run, the first blocks of a long one. */
-const PILOT_BLOCKS = 4;
-const SHORT_RUN_BLOCKS = 16;
+/** Years of which everything is kept: all of a short run, the first ones of a long one. */
+const PILOT_YEARS = 16_384;
+const SHORT_RUN_YEARS = 65_536;
 /** A pilot's threshold keeps this multiple of the tail; if chance makes it too few, the run starts over with more. */
 const MARGIN = 1.4;
 /** Rounds after which a long run keeps only what lies near its quantiles. */
@@ -101,8 +101,8 @@ async function playOnce(
   const { blockYears } = blueprint;
   const blocks = Math.ceil(years / blockYears);
   player.setEnd(blocks - 1, years - (blocks - 1) * blockYears);
-  const isShort = blocks <= SHORT_RUN_BLOCKS;
-  const pilotBlocks = isShort ? blocks : PILOT_BLOCKS;
+  const isShort = years <= SHORT_RUN_YEARS && blocks <= ROUND_BLOCKS;
+  const pilotBlocks = isShort ? blocks : Math.min(ROUND_BLOCKS, Math.ceil(PILOT_YEARS / blockYears));
   await player.play({ first: 0, end: pilotBlocks, thresholds: thresholdsOf(KEEP_ALL) }, pause);
   const sample = { years: isShort ? years : pilotBlocks * blockYears, pairs: sampleOf(player, pilotBlocks) };
   if (isShort) {

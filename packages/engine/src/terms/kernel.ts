@@ -312,7 +312,10 @@ function clearCells(scene: Scene, open: Value): void {
       return;
     }
     const base = address(scene, places.keyed[number]);
-    if (cell.key === KEY.series) return zero(base, open);
+    if (cell.key === KEY.series) {
+      zero(base, open);
+      return;
+    }
     const keys = c.load('i', { base: places.keyCounts + number * 4 });
     zero(base, cell.life === 'event' ? c.op('i32.mul', open, keys) : keys);
   });
@@ -372,7 +375,10 @@ function whenPasses(scene: Scene, step: number, { event }: Event, write: () => v
   const { code } = context.programme;
   const need = code[step + FIELD.flagNeed] | 0;
   const without = code[step + FIELD.flagWithout] | 0;
-  if (need === 0 && without === 0) return write();
+  if (need === 0 && without === 0) {
+    write();
+    return;
+  }
   const word = flagWord(scene, event, code[step + FIELD.flagWord]);
   const masked = c.op('i32.and', word, c.i32(need | without));
   c.when(c.op('i32.eq', masked, c.i32(need)), write);
@@ -410,18 +416,22 @@ function writeStep(scene: Scene, step: number, here: Event): void {
   const { code } = scene.context.programme;
   switch (code[step + FIELD.op]) {
     case TERM.begin:
-      return begin(scene, step, here);
+      begin(scene, step, here);
+      return;
     case TERM.penalty:
-      return penalty(scene, step, here);
+      penalty(scene, step, here);
+      return;
     case TERM.inProportion:
-      return inProportion(scene, step, here);
+      inProportion(scene, step, here);
+      return;
     case TERM.strike:
     case TERM.deduct:
     case TERM.franchise:
     case TERM.limit:
-      return byGroup(scene, step, here);
+      byGroup(scene, step, here);
+      return;
     default:
-      return byLine(scene, step, here);
+      byLine(scene, step, here);
   }
 }
 
@@ -505,7 +515,10 @@ function withAmount(
   const { code, partnerColumns } = programme;
   const column = code[step + FIELD.amountColumn];
   const lifted = code[step + FIELD.liftedColumn];
-  if (column < 0 && lifted < 0) return write(c.f64(code[step + FIELD.amount]));
+  if (column < 0 && lifted < 0) {
+    write(c.f64(code[step + FIELD.amount]));
+    return;
+  }
   const partner = integer(scene, 'partner', line);
   c.when(c.op('i32.ge_s', partner, c.i32(0)), () => {
     const row = c.op('i32.mul', partner, c.i32(partnerColumns));
@@ -521,7 +534,10 @@ function withAmount(
       });
       c.when(c.op('f64.ge', amount, c.f64(0)), () => write(amount));
     };
-    if (lifted < 0) return rest();
+    if (lifted < 0) {
+      rest();
+      return;
+    }
     const mask = c.load('i', {
       base: c.op('i32.shl', row, c.i32(2)),
       offset: places.partnerMasks + lifted * 4,
@@ -573,11 +589,14 @@ function byLine(scene: Scene, step: number, { event, first, last }: Event): void
         const lower = (value: Value) => setDouble(scene, 'current', line, value);
         switch (op) {
           case TERM.unitCap:
-            return lower(c.op('f64.min', x, c.op('f64.mul', c.f64(amount), double(scene, 'units', line))));
+            lower(c.op('f64.min', x, c.op('f64.mul', c.f64(amount), double(scene, 'units', line))));
+            return;
           case TERM.share:
-            return lower(sharedOf(c, x, amount));
+            lower(sharedOf(c, x, amount));
+            return;
           case TERM.window:
-            return lower(c.select(x, c.f64(0), c.op('f64.le', double(scene, 'day', line), c.f64(amount))));
+            lower(c.select(x, c.f64(0), c.op('f64.le', double(scene, 'day', line), c.f64(amount))));
+            return;
           case TERM.waitQualify:
             return lower(
               c.select(x, c.f64(0), c.op('f64.gt', double(scene, 'outageHours', event), c.f64(amount))),
