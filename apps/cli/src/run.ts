@@ -4,6 +4,7 @@ import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
 import { engineCommand } from './commands/engine.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
+import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT } from './exit.ts';
@@ -52,7 +53,15 @@ function createProgram(terminal: Terminal, host: Host): Command {
       outputError: () => {},
     })
     .exitOverride();
-  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, engineCommand, startCommand])
+  for (const add of [
+    checkCommand,
+    assessCommand,
+    jnsaCommand,
+    policyCommand,
+    registerCommand,
+    engineCommand,
+    startCommand,
+  ])
     add(program, terminal, host);
   return addExamples(program, terminal, [
     {

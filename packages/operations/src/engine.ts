@@ -13,7 +13,7 @@ import {
   repricer,
 } from '@sonae/engine/portfolio';
 import type { Files } from './ports.ts';
-import { readBytes } from './read-company.ts';
+import { type Reading, readBytes } from './read-company.ts';
 
 export type EngineChoice = 'wasm' | 'typescript' | 'exact' | 'auto';
 
@@ -48,12 +48,12 @@ export type EngineRun = PortfolioFigures & {
   readonly repriceMs?: number;
 };
 
-export type EngineOutcome = { readonly run?: EngineRun; readonly issues: readonly Issue[] };
+export type EngineOutcome = Reading & { readonly run?: EngineRun };
 
 /** Plays or computes a portfolio (`sonae engine run`). */
 export async function runEngine(files: Files, path: string, options: EngineOptions): Promise<EngineOutcome> {
-  const { portfolio, issues } = await readPortfolio(files, path);
-  if (!portfolio) return { issues };
+  const { portfolio, ...reading } = await readPortfolio(files, path);
+  if (!portfolio) return reading;
   try {
     return await choose(portfolio, options);
   } catch (error) {
@@ -164,7 +164,8 @@ export async function repriceEngine(
   const reading = await readPortfolio(files, path);
   const terms = await readJson(files, termsPath, checkTerms);
   const issues = [...reading.issues, ...terms.issues];
-  if (!reading.portfolio || !('terms' in terms) || !terms.terms) return { issues };
+  const unreadable = reading.unreadable ?? terms.unreadable;
+  if (!reading.portfolio || !('terms' in terms) || !terms.terms) return { unreadable, issues };
   const { years, seed, threads, repeat, signal } = options;
   const before = process.memoryUsage.rss();
   const started = performance.now();
@@ -254,7 +255,7 @@ function grownSince(before: number): number {
 async function readPortfolio(
   files: Files,
   path: string,
-): Promise<{ portfolio?: Portfolio; issues: readonly Issue[] }> {
+): Promise<Reading & { readonly portfolio?: Portfolio }> {
   return readJson(files, path, checkPortfolio);
 }
 
@@ -262,9 +263,9 @@ async function readJson<T extends { issues: readonly Issue[] }>(
   files: Files,
   path: string,
   check: (input: unknown) => T,
-): Promise<T | { issues: readonly Issue[] }> {
+): Promise<T | Reading> {
   const bytes = await readBytes(files, path);
-  if (!(bytes instanceof Uint8Array)) return { issues: [bytes] };
+  if (!(bytes instanceof Uint8Array)) return { unreadable: true, issues: [bytes] };
   let input: unknown;
   try {
     input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

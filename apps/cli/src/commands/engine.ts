@@ -93,13 +93,14 @@ async function present(
   flags: EngineFlags,
   run: (options: EngineOptions) => Promise<EngineOutcome>,
 ): Promise<void> {
-  const { run: result, issues } = await terminal.stoppable((signal) =>
+  const outcome = await terminal.stoppable((signal) =>
     run({ ...flags, signal, onProgress: ({ done, of }) => terminal.progress(done / of) }),
   );
+  const { run: result, issues } = outcome;
   if (!result) {
     if (flags.json) terminal.write(issuesJson(issues, terminal));
     else showIssues(issues, terminal);
-    terminal.exitCode = exitCodeOf(issues);
+    terminal.exitCode = exitCodeOf(outcome);
     return;
   }
   if (flags.json) {

@@ -1,9 +1,9 @@
 import { addEvent, addLine, createEventTable } from '@sonae/engine';
 import { slotOf } from '@sonae/loss';
 import { describe, expect, test } from 'vitest';
-import { conformanceJson } from '../../../tests/support/conformance.ts';
-import type { Policy } from './schema.ts';
-import { asahiEvent, examplePolicy, type GroundUp, paidBy } from './testing/worked-example.ts';
+import { conformanceJson } from '../../../../tests/support/conformance.ts';
+import type { Policy } from '../schema/index.ts';
+import { asahiEvent, examplePolicy, type GroundUp, paidBy } from '../testing/worked-example.ts';
 
 type Worked = {
   groundUp: GroundUp;
