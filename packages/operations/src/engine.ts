@@ -10,6 +10,7 @@ import {
   type Portfolio,
   PortfolioError,
   type PortfolioFigures,
+  type PortfolioTerms,
   repricer,
 } from '@sonae/engine/portfolio';
 import type { Files } from './ports.ts';
@@ -162,10 +163,10 @@ export async function repriceEngine(
   options: EngineOptions,
 ): Promise<EngineOutcome> {
   const reading = await readPortfolio(files, path);
-  const terms = await readJson(files, termsPath, checkTerms);
+  const terms: Reading & { readonly terms?: PortfolioTerms } = await readJson(files, termsPath, checkTerms);
   const issues = [...reading.issues, ...terms.issues];
   const unreadable = reading.unreadable ?? terms.unreadable;
-  if (!reading.portfolio || !('terms' in terms) || !terms.terms) return { unreadable, issues };
+  if (!reading.portfolio || !terms.terms) return { unreadable, issues };
   const { years, seed, threads, repeat, signal } = options;
   const before = process.memoryUsage.rss();
   const started = performance.now();
@@ -259,7 +260,7 @@ async function readPortfolio(
   return readJson(files, path, checkPortfolio);
 }
 
-async function readJson<T extends { issues: readonly Issue[] }>(
+async function readJson<T extends Reading>(
   files: Files,
   path: string,
   check: (input: unknown) => T,
@@ -272,6 +273,7 @@ async function readJson<T extends { issues: readonly Issue[] }>(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
+      unreadable: true,
       issues: [
         {
           ...refusal('', { ja: `JSON として読めません：${message}`, en: `not JSON: ${message}` }),

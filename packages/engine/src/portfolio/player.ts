@@ -24,6 +24,7 @@ export type PlayOptions = {
 
 export type PortfolioResult = PortfolioFigures & {
   readonly years: number;
+  /** Events played, those of the whole last block included. */
   readonly events: number;
   /** Mean yearly amount of each head after its own terms. */
   readonly headInsured: readonly number[];

@@ -1,5 +1,5 @@
 import { MOST_LINE } from './lines.ts';
-import { KEY, TERM, type TermProgramme } from './programme.ts';
+import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from './programme.ts';
 
 /** Columns the kernel reads and writes, each behind a word with its address. */
 export const LINE_COLUMNS = [
@@ -39,6 +39,8 @@ export type TermPlaces = {
   readonly flagWords: number;
   /** Amounts of cells that live for the period and have no key. */
   readonly single: number;
+  /** The sum at the last mark. */
+  readonly marked: number;
   readonly sets: readonly number[];
   readonly partnerTable: number;
   /** The partner table as flags. */
@@ -72,6 +74,7 @@ export function placesOf(programme: TermProgramme): TermPlaces {
     open: words(1)[0],
     flagWords: words(1)[0],
     single: take(programme.cells.length * 8),
+    marked: take(8),
     sets: programme.sets.map((set) => take(set.length)),
     partnerTable: take(programme.partnerTable.byteLength),
     partnerMasks: take(programme.partnerTable.length * 4),
@@ -80,9 +83,11 @@ export function placesOf(programme: TermProgramme): TermPlaces {
   };
 }
 
+/** Instructions only the interpreter knows: they take lines together as one loss with a memory of its own. */
+const GATHERED: ReadonlySet<number> = new Set([TERM.gather, TERM.spread, TERM.between, TERM.payout]);
+
 /** Whether the kernel has a form for all of a programme. */
 export function isSupported({ cells, code }: TermProgramme): boolean {
-  const known = new Set<number>(Object.values(TERM));
-  for (let at = 0; at < code.length; at += 16) if (!known.has(code[at])) return false;
+  for (let at = 0; at < code.length; at += STRIDE) if (GATHERED.has(code[at + FIELD.op])) return false;
   return cells.every(({ life, key }) => life !== 'forever' && key !== KEY.line);
 }

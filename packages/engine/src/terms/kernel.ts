@@ -424,6 +424,9 @@ function writeStep(scene: Scene, step: number, here: Event): void {
     case TERM.inProportion:
       inProportion(scene, step, here);
       return;
+    case TERM.mark:
+      mark(scene, step, here);
+      return;
     case TERM.strike:
     case TERM.deduct:
     case TERM.franchise:
@@ -602,19 +605,31 @@ function byLine(scene: Scene, step: number, { event, first, last }: Event): void
               c.select(x, c.f64(0), c.op('f64.gt', double(scene, 'outageHours', event), c.f64(amount))),
             );
           default: {
-            const to = double(scene, 'toHour', line);
-            c.when(c.op('f64.gt', to, c.f64(0)), () => {
-              const from = double(scene, 'fromHour', line);
-              const raw = c.op('f64.div', c.op('f64.sub', c.f64(amount), from), c.op('f64.sub', to, from));
-              const before = c.op('f64.max', c.f64(0), c.op('f64.min', c.f64(1), raw));
-              const share = op === TERM.waitExcess ? c.op('f64.sub', c.f64(1), before) : before;
-              lower(c.op('f64.mul', x, share));
+            const end = double(scene, 'toHour', line);
+            c.when(c.op('f64.gt', end, c.f64(0)), () => {
+              const isWait = op === TERM.waitExcess;
+              const other = code[step + FIELD.second];
+              const [from, to] = isWait ? [amount, other || Number.POSITIVE_INFINITY] : [other, amount];
+              const beforeFrom = shareBefore(scene, line, end, from);
+              const beforeTo = shareBefore(scene, line, end, to);
+              const all = isWait ? beforeTo : c.op('f64.sub', c.f64(1), beforeFrom);
+              const kept = c.op('f64.max', c.f64(0), c.op('f64.sub', beforeTo, beforeFrom));
+              const lowered = c.op('f64.mul', x, c.op('f64.div', kept, all));
+              lower(c.select(lowered, c.f64(0), c.op('f64.gt', all, c.f64(0))));
             });
           }
         }
       }),
     );
   });
+}
+
+/** The share of the loss of a line that arose before an hour of the outage. */
+function shareBefore(scene: Scene, line: Value, end: Value, hour: number): Value {
+  const { c } = scene;
+  const from = double(scene, 'fromHour', line);
+  const share = c.op('f64.div', c.op('f64.sub', c.f64(hour), from), c.op('f64.sub', end, from));
+  return c.op('f64.max', c.f64(0), c.op('f64.min', c.f64(1), share));
 }
 
 /** As `applyPpm`: whole millions apart, so that no step leaves the integers a double can hold. */
@@ -628,11 +643,12 @@ function sharedOf(c: Coder, x: Value, ppm: number): Value {
 function inProportion(scene: Scene, step: number, { first, last }: Event): void {
   const { c, context } = scene;
   const damages = context.programme.code[step + FIELD.second];
-  const asked = c.variable('d', c.f64(0));
+  const sinceMark = context.programme.code[step + FIELD.mode] === 1;
+  const asked = c.variable('d', sinceMark ? c.load('d', { base: context.places.marked }) : c.f64(0));
   const given = c.variable('d', c.f64(0));
   range(c, first, last, (line) =>
     c.when(inSet(scene, damages, line), () => {
-      c.set(asked, c.op('f64.add', asked, double(scene, 'left', line)));
+      if (!sinceMark) c.set(asked, c.op('f64.add', asked, double(scene, 'left', line)));
       c.set(given, c.op('f64.add', given, double(scene, 'current', line)));
     }),
   );
@@ -645,6 +661,18 @@ function inProportion(scene: Scene, step: number, { first, last }: Event): void 
       ),
     );
   });
+}
+
+/** Remembers the sum of the lines of the set. */
+function mark(scene: Scene, step: number, { first, last }: Event): void {
+  const { c, context } = scene;
+  const sum = c.variable('d', c.f64(0));
+  range(c, first, last, (line) =>
+    c.when(inSet(scene, context.programme.code[step + FIELD.set], line), () =>
+      c.set(sum, c.op('f64.add', sum, double(scene, 'current', line))),
+    ),
+  );
+  c.store('d', { base: context.places.marked }, sum);
 }
 
 /** Fills the penalty line of each partner who claims damages. */
