@@ -1,6 +1,6 @@
 import { helpersOf } from './portfolio/helper.ts';
 import type { Helpers, KernelShare } from './portfolio/rounds.ts';
-import type { Worker } from './simulate/pool.ts';
+import type { Worker as PoolWorker } from './simulate/pool.ts';
 import type { Done, Job, Order } from './simulate/work.ts';
 
 /** Lets painting and input through. */
@@ -9,8 +9,8 @@ export function yieldToOthers(): Promise<void> {
 }
 
 /** Starts a web worker that does the work of a task. */
-export async function spawnWorker(job: Job): Promise<Worker> {
-  const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
+export async function spawnWorker(job: Job): Promise<PoolWorker> {
+  const thread = new Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
   thread.postMessage({ job });
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.onmessage = ({ data }: MessageEvent<readonly Done[]>) => settle?.resolve(data);
@@ -40,7 +40,7 @@ const isIsolated = globalThis.crossOriginIsolated === true;
 export const startHelpers = isIsolated
   ? (share: KernelShare, count: number): Helpers => {
       const threads = Array.from({ length: count }, (_, i) => {
-        const thread = new globalThis.Worker(new URL('./worker.browser.ts', import.meta.url), {
+        const thread = new Worker(new URL('./worker.browser.ts', import.meta.url), {
           type: 'module',
         });
         thread.postMessage({ share, thread: i + 1 });

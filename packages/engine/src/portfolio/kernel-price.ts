@@ -1,7 +1,6 @@
 import { type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
 import { lanesOf } from '../wasm/singles.ts';
 import type { Blueprint, HeadPlan } from './blueprint.ts';
-import { pairOf } from './kernel.ts';
 import { defineTailSearch } from './kernel-tails.ts';
 import type { PortfolioTerms } from './model.ts';
 import { PRICE } from './reprice-layout.ts';
@@ -10,11 +9,10 @@ import { PRICE } from './reprice-layout.ts';
  * Writes the module that prices terms over an event-loss table whose years are sorted by their number of events:
  * `price<k>(gross, amounts, stride, years, tail)` takes `years` years of k events each. Amounts of the j-th event stand
  * `stride` bytes behind those of the one before, heads behind one another within an event. Years side by side need no
- * segments, no scatter and no branch.
+ * segments, no scatter and no branch. The terms are read from memory, so a slider needs no new module.
  */
 export function writePricer(
   { heads }: Blueprint,
-  terms: PortfolioTerms,
   classes: readonly number[],
   pages: number,
 ): Uint8Array<ArrayBuffer> {
@@ -32,6 +30,7 @@ export function writePricer(
         const thresholds = [0, 1, 2].map((m) =>
           c.op('f64x2.splat', c.load('d', { base: PRICE.keep + m * 8 })),
         );
+        const terms = termsOf(c);
         const sum = c.variable('v', c.load('v', { base: PRICE.insured }));
         c.loop((again, leave) => {
           leave(c.op('i32.ge_u', at, end));
@@ -84,11 +83,34 @@ export function writePricer(
   return module.bytes({ pages, most: pages, shared: false });
 }
 
-function annual(c: Coder, paid: Value, { annual: { deductible, limit } }: PortfolioTerms): Value {
-  let y = paid;
-  if (deductible > 0)
-    y = c.op('f64x2.pmax', c.words(0, 0, 0, 0), c.op('f64x2.sub', y, pairOf(c, deductible, deductible)));
-  return limit < Number.POSITIVE_INFINITY ? c.op('f64x2.pmin', pairOf(c, limit, limit), y) : y;
+/** The terms as vectors: those of an event in doubles and in singles, those of a year. */
+type Terms = Readonly<Record<'event' | 'eventSingle', LayerValues>> & {
+  readonly annual: Omit<LayerValues, 'share'>;
+};
+type LayerValues = { readonly deductible: Value; readonly limit: Value; readonly share: Value };
+
+function termsOf(c: Coder): Terms {
+  const load = (i: number) => c.load('d', { base: PRICE.terms + i * 8 });
+  const double = (i: number) => c.op('f64x2.splat', load(i));
+  const single = (i: number) => {
+    const pair = c.op('f32x4.demote_f64x2_zero', c.op('f64x2.splat', load(i)));
+    return c.op('f32x4.splat', c.lane('f32x4', pair, 0));
+  };
+  return {
+    event: { deductible: double(0), limit: double(1), share: double(2) },
+    eventSingle: { deductible: single(0), limit: single(1), share: single(2) },
+    annual: { deductible: double(3), limit: double(4) },
+  };
+}
+
+/** Writes terms where the pricers read them. */
+export function storeTerms(memory: Float64Array, { event, annual }: PortfolioTerms): void {
+  memory.set([event.deductible, event.limit, event.share, annual.deductible, annual.limit], PRICE.terms / 8);
+}
+
+function annual(c: Coder, paid: Value, { annual: { deductible, limit } }: Terms): Value {
+  const over = c.op('f64x2.pmax', c.words(0, 0, 0, 0), c.op('f64x2.sub', paid, deductible));
+  return c.op('f64x2.pmin', limit, over);
 }
 
 /** Two doubles each of the four singles. */
@@ -97,17 +119,10 @@ function promoted(c: Coder, x: Value): [Value, Value] {
   return [c.op('f64x2.promote_low_f32x4', x), c.op('f64x2.promote_low_f32x4', upper)];
 }
 
-function plainEvent(
-  c: Coder,
-  at: Value,
-  { event: { deductible, limit, share } }: PortfolioTerms,
-): [Value, Value] {
+function plainEvent(c: Coder, at: Value, { event: { deductible, limit, share } }: Terms): [Value, Value] {
   const layer = (x: Value): Value => {
-    let y = x;
-    if (deductible > 0)
-      y = c.op('f64x2.pmax', c.words(0, 0, 0, 0), c.op('f64x2.sub', y, pairOf(c, deductible, deductible)));
-    if (limit < Number.POSITIVE_INFINITY) y = c.op('f64x2.pmin', pairOf(c, limit, limit), y);
-    return share === 1 ? y : c.op('f64x2.mul', y, pairOf(c, share, share));
+    const over = c.op('f64x2.pmax', c.words(0, 0, 0, 0), c.op('f64x2.sub', x, deductible));
+    return c.op('f64x2.mul', c.op('f64x2.pmin', limit, over), share);
   };
   const [low, high] = promoted(c, c.load('v', { base: at }));
   return [layer(low), layer(high)];
@@ -118,7 +133,7 @@ function headEvent(
   at: Value,
   stride: Value,
   heads: readonly HeadPlan[],
-  terms: PortfolioTerms,
+  { eventSingle }: Terms,
 ): [Value, Value] {
   const shares = new Set(heads.map((head) => head.terms.share));
   const oneShare = shares.size === 1 ? heads[0].terms.share : undefined;
@@ -138,5 +153,7 @@ function headEvent(
   }
   let insured = paid as Value;
   if (oneShare !== undefined && oneShare !== 1) insured = c.op('f32x4.mul', insured, lanesOf(c, oneShare));
-  return promoted(c, layer(insured, terms.event, true));
+  const over = c.op('f32x4.sub', insured, eventSingle.deductible);
+  const limited = c.op('f32x4.pmin', eventSingle.limit, c.op('f32x4.pmax', c.words(0, 0, 0, 0), over));
+  return promoted(c, c.op('f32x4.mul', limited, eventSingle.share));
 }

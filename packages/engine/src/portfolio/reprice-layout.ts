@@ -8,6 +8,8 @@ export const PRICE = {
   insured: 64,
   /** Addresses of the columns of large years, one a measure, written by the host. */
   columns: 80,
+  /** Deductible, limit and share of an event, deductible and limit of a year. */
+  terms: 96,
   found: 1024,
   start: 4096,
 } as const;

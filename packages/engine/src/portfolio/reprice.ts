@@ -2,7 +2,7 @@ import { now, yieldToOthers } from '#platform';
 import { type Blueprint, blueprintOf } from './blueprint.ts';
 import { type Column, valueOfRank } from './column.ts';
 import { MEASURES, type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
-import { writePricer } from './kernel-price.ts';
+import { storeTerms, writePricer } from './kernel-price.ts';
 import { exactGrossMean } from './means.ts';
 import { deviation, figuresFrom, KEEP_ALL, type KeepFrom, type Sample } from './measure.ts';
 import type { Portfolio, PortfolioTerms } from './model.ts';
@@ -53,30 +53,16 @@ export async function repricer(
     for (let i = 0; i < n; i++) s += doubles[grossAt / 8 + i];
     return s;
   }, 0);
-  const pricers = new Map<string, WebAssembly.Instance>();
-
-  const pricerOf = (terms: PortfolioTerms): WebAssembly.Instance => {
-    const key = JSON.stringify(terms, (_, value) => (value === Number.POSITIVE_INFINITY ? 'none' : value));
-    let pricer = pricers.get(key);
-    if (!pricer) {
-      const bytes = writePricer(
-        blueprint,
-        terms,
-        classes.map(({ k }) => k),
-        pages,
-      );
-      pricer = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-      pricers.set(key, pricer);
-    }
-    return pricer;
-  };
+  const sizes = classes.map(({ k }) => k);
+  const module = new WebAssembly.Module(writePricer(blueprint, sizes, pages));
+  const code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as PriceCode;
 
   return {
     years,
     events: offsets.length,
     bytes: memory.buffer.byteLength,
     price: (terms) => {
-      const code = pricerOf(terms).exports as unknown as PriceCode;
+      storeTerms(doubles, terms);
       /** Prices the first `share` of every class; returns where the kept years end. */
       const run = (share: number, keep: KeepFrom): number => {
         MEASURES.forEach((measure, m) => {
@@ -117,11 +103,10 @@ export async function repricer(
       const share = Math.min(1, Math.max(SAMPLE_SHARE, FEWEST_SAMPLED / years));
       const sampleEnd = run(share, KEEP_ALL);
       const sample: Sample = { years: years * share, pairs: doubles.slice(tailAt / 8, sampleEnd / 8) };
+      const first = columnsOf(sampleEnd);
       for (let margin = MARGIN; ; margin *= 2) {
-        const keep =
-          margin === MARGIN || share < 1
-            ? thresholds(columnsOf(share === 1 ? sampleEnd : run(share, KEEP_ALL)), sample.years, margin)
-            : KEEP_ALL;
+        const sampled = margin === MARGIN ? first : columnsOf(run(share, KEEP_ALL));
+        const keep = thresholds(sampled, sample.years, margin);
         const end = run(1, keep);
         const insuredSum = doubles[PRICE.insured / 8] + doubles[PRICE.insured / 8 + 1];
         const columns = columnsOf(end);
