@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
 import { engineCommand } from './commands/engine.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
@@ -56,9 +57,10 @@ function createProgram(terminal: Terminal, host: Host): Command {
   for (const add of [
     checkCommand,
     assessCommand,
-    jnsaCommand,
     policyCommand,
+    jnsaCommand,
     registerCommand,
+    evidenceCommand,
     engineCommand,
     startCommand,
   ])

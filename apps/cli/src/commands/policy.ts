@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { disk, writeWhole } from '../disk.ts';
 import { EXIT } from '../exit.ts';
 import { exitOf, issuesJson, showIssues } from '../issues.ts';
-import { payText } from '../pay-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { comparePolicyCommand } from './policy-compare.ts';
 import { draftPolicyCommand } from './policy-draft.ts';
@@ -77,7 +76,8 @@ function paySubcommand(policy: Command, terminal: Terminal): void {
         return;
       }
       showIssues(issues, terminal);
-      terminal.write(json ? `${JSON.stringify(result, null, 2)}\n` : payText(result, read, terminal));
+      if (json) terminal.write(`${JSON.stringify(result, null, 2)}\n`);
+      else terminal.write((await import('../pay-text.ts')).payText(result, read, terminal));
     });
 }
 
