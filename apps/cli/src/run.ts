@@ -2,6 +2,7 @@ import { FileError, reasonText } from '@sonae/operations/ports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -60,6 +61,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     jnsaCommand,
     registerCommand,
     evidenceCommand,
+    engineCommand,
     startCommand,
   ])
     add(program, terminal, host);

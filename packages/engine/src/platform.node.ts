@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
-import type { Task } from './simulate/block.ts';
-import type { Plan } from './simulate/plan.ts';
+import { helpersOf } from './portfolio/helper.ts';
+import type { Helpers, KernelShare } from './portfolio/rounds.ts';
 import type { Worker } from './simulate/pool.ts';
-import type { Done, Order } from './simulate/work.ts';
+import type { Done, Job, Order } from './simulate/work.ts';
 
 /** Lets timers and signals through. */
 export function yieldToOthers(): Promise<void> {
@@ -11,8 +11,8 @@ export function yieldToOthers(): Promise<void> {
 }
 
 /** Starts a thread that does the work of a task. */
-export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
-  const thread = new Thread(new URL('./worker.node.ts', import.meta.url), { workerData: { task, plan } });
+export async function spawnWorker(job: Job): Promise<Worker> {
+  const thread = new Thread(new URL('./worker.node.ts', import.meta.url), { workerData: { job } });
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.on('message', (done: readonly Done[]) => settle?.resolve(done));
   thread.on('error', (error) => settle?.reject(error));
@@ -27,4 +27,23 @@ export async function spawnWorker(task: Task, plan: Plan): Promise<Worker> {
       thread.terminate().catch(() => {});
     },
   };
+}
+
+/** Milliseconds from some fixed moment: to decide when to let others through, never for a result. */
+export function now(): number {
+  return performance.now();
+}
+
+/** Starts threads that help with the rounds of a kernel. They keep no process alive. */
+export function startHelpers(share: KernelShare, count: number): Helpers {
+  const threads = Array.from({ length: count }, (_, i) => {
+    const thread = new Thread(new URL('./worker.node.ts', import.meta.url), {
+      workerData: { share, thread: i + 1 },
+    });
+    thread.unref();
+    return thread;
+  });
+  return helpersOf(share, () => {
+    for (const thread of threads) thread.terminate().catch(() => {});
+  });
 }

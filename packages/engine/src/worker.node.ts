@@ -1,12 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Task } from './simulate/block.ts';
-import type { Plan } from './simulate/plan.ts';
-import { buffersOf, createWork, type Order } from './simulate/work.ts';
+import { help } from './portfolio/helper.ts';
+import type { KernelShare } from './portfolio/rounds.ts';
+import { buffersOf, createWork, type Job, type Order } from './simulate/work.ts';
 
-// The thread behind `spawnWorker`: prepares the task once, then answers each batch of orders.
-const { task, plan } = workerData as { task: Task; plan: Plan };
-const work = createWork(task, plan);
-parentPort?.on('message', (orders: readonly Order[]) => {
-  const done = orders.map(work);
-  parentPort?.postMessage(done, done.flatMap(buffersOf));
-});
+// A thread behind #platform: helps with a portfolio, or prepares a task once and answers each batch of orders.
+type Given = { readonly share: KernelShare; readonly thread: number } | { readonly job: Job };
+const given = workerData as Given;
+if ('share' in given) {
+  help(given.share, given.thread, () => performance.now());
+} else {
+  const work = createWork(given.job);
+  parentPort?.on('message', (orders: readonly Order[]) => {
+    const done = orders.map(work);
+    parentPort?.postMessage(done, done.flatMap(buffersOf));
+  });
+}

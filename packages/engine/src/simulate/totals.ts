@@ -1,4 +1,4 @@
-import { exceeded } from '../measures/quantile.ts';
+import { exceededOf } from '../measures/quantile.ts';
 import type { BlockRunner } from './block.ts';
 import { blockOf, type Plan } from './plan.ts';
 
@@ -34,9 +34,7 @@ export function blockTotals(
     gross: years.gross.slice(0, pooled),
     owed: years.owed.slice(0, pooled),
     retained: years.retained.slice(0, pooled),
-    worldRetained: first
-      ? Float64Array.from(probabilities, (p) => exceeded(years.retained.slice(), p))
-      : undefined,
+    worldRetained: first ? exceededOf(years.retained, probabilities) : undefined,
     severeRetained: Float64Array.from(severe, keptOf),
     severeGross: Float64Array.from(severe, (e) => outcome.gross[e]),
   };
