@@ -42,16 +42,20 @@ export type EventBatch = {
   readonly moment: Float64Array;
 };
 
-/** By claim: the event of the batch it comes from, its luck, its partner and its number among that partner's firms. */
+/** The claims of a batch of events, and those of them that are computed together. */
 export type ClaimBatch = {
+  /** By event of the batch: its first claim; one more entry than events. */
+  readonly first: Int32Array;
+  /** By claim: its event, its partner, its number among that partner's firms, the firms it stands for. */
+  of: Int32Array;
+  partner: Int32Array;
+  ordinal: Int32Array;
+  weight: Float64Array;
+  /** By claim computed: its event, its luck, what its partner brings. */
   readonly event: Int32Array;
   readonly index: Int32Array;
   readonly owner: Int32Array;
   readonly inputs: readonly Float64Array[];
-  partner: Int32Array;
-  ordinal: Int32Array;
-  /** Firms the claim stands for. */
-  weight: Float64Array;
 };
 
 /** How the frames of a model are computed: by the kernel written for it, or by the plain reference. */
@@ -126,6 +130,8 @@ function roomOf(group: Group): Pick<GroupFrames, 'group' | 'refs' | 'rowParent' 
       moment: new Float64Array(BATCH),
     },
     claims: {
+      first: new Int32Array(BATCH + 1),
+      of: new Int32Array(BATCH),
       event: new Int32Array(BATCH),
       index: new Int32Array(BATCH),
       owner: new Int32Array(BATCH),

@@ -8,7 +8,7 @@ import { gammaTable } from '../random/quantile-table.ts';
 import { addEvent, clearEvents } from '../terms/lines.ts';
 import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
 import { drawYearWeights, evenYears, momentAt } from './calendar.ts';
-import { writeClaims } from './claims.ts';
+import { chooseAll } from './claims.ts';
 import { BATCH, type GroupFrames, prepareGroups } from './group-frames.ts';
 import { createPlayedBlock, noteEvent, type PlayedBlock, sortByTime } from './played-block.ts';
 import { writeLine } from './write-line.ts';
@@ -111,6 +111,7 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
     eventFrame.run(n, rowFrame.columns, events.row, none, luck);
     const hours = group.outageHours && columns[group.outageHours.index];
     const severe = group.severe && columns[group.severe.index];
+    const writeClaims = chooseAll(model, frames, n, { key0, key1, block });
     for (let k = 0; k < n; k++) {
       const event = addEvent(table, events.moment[k], hours ? hours[k] : 0);
       noteEvent(
@@ -129,7 +130,7 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
       } else {
         for (const line of group.lines) writeLine(table, line, columns, k, line.claim, -1);
       }
-      if (group.claims) writeClaims(model, frames, table, k, { key0, key1, block });
+      writeClaims?.(table, k);
     }
   }
 }
