@@ -42,44 +42,48 @@ export function arrayColumn(values: Float64Array, length: number): Column {
 /** So few values are sorted out directly. */
 const FEW = 64;
 
+/** Finds values by their rank. What one search has counted narrows the next one. */
+export type Ranking = {
+  /** The value with exactly `rank` values before it when the largest comes first; `rank` must be below the length. */
+  valueOf(rank: number): number;
+};
+
 /**
- * The value with exactly `rank` values before it when the largest comes first; `rank` must be below the length. Finds
- * it by counting: passes without a branch to mispredict beat moving values about.
+ * Ranks a column by counting: passes without a branch to mispredict beat moving values about.
+ *
+ * @param least no value of the column is smaller
  */
-export function valueOfRank(column: Column, rank: number, least: number): number {
-  let { low, high, atLow, atHigh } = boundsOf(column, rank, least);
-  // atLow = count(low) > rank ≥ atHigh = count(high).
-  for (let pass = 0; atLow - atHigh > FEW; pass++) {
-    const middle = pass % 3 === 2 ? halfway(low, high) : guess(low, high, atLow, atHigh, rank);
-    if (!(middle > low && middle < high)) {
-      const half = halfway(low, high);
-      if (!(half > low && half < high)) return low;
-      const count = column.count(half);
-      if (count > rank) [low, atLow] = [half, count];
-      else [high, atHigh] = [half, count];
-      continue;
-    }
-    const count = column.count(middle);
-    if (count > rank) [low, atLow] = [middle, count];
-    else [high, atHigh] = [middle, count];
-  }
-  const few = column.between(low, high).sort((a, b) => b - a);
-  return few[rank - atHigh];
+export function rankingOf(column: Column, least: number): Ranking {
+  /** Amounts counted so far, ascending, and how many values reach each. */
+  const amounts = [least];
+  const counts = [column.length];
+  const probe = (amount: number, place: number): void => {
+    amounts.splice(place, 0, amount);
+    counts.splice(place, 0, column.count(amount));
+  };
+  return {
+    valueOf: (rank) => {
+      for (let last = amounts.length - 1; counts[last] > rank; last++) {
+        probe(amounts[last] < 1 ? 1 : amounts[last] * STRIDE, last + 1);
+      }
+      for (let pass = 0; ; pass++) {
+        let high = counts.length - 1;
+        while (counts[high - 1] <= rank) high -= 1;
+        const [from, to] = [amounts[high - 1], amounts[high]];
+        const [atLow, atHigh] = [counts[high - 1], counts[high]];
+        if (atLow - atHigh <= FEW) return column.between(from, to).sort((a, b) => b - a)[rank - atHigh];
+        let middle = pass % 3 === 2 ? halfway(from, to) : guess(from, to, atLow, atHigh, rank);
+        if (!(middle > from && middle < to)) middle = halfway(from, to);
+        // Nothing lies between: many values are one and the same.
+        if (!(middle > from && middle < to)) return from;
+        probe(middle, high);
+      }
+    },
+  };
 }
 
-type Bounds = { low: number; high: number; atLow: number; atHigh: number };
-
-/** From the least value on, in steps of two, until the rank lies between. */
-function boundsOf(column: Column, rank: number, least: number): Bounds {
-  let low = least;
-  let atLow = column.length;
-  for (let high = low < 1 ? 1 : low * 2; ; high *= 2) {
-    const atHigh = column.count(high);
-    if (atHigh <= rank) return { low, high, atLow, atHigh };
-    low = high;
-    atLow = atHigh;
-  }
-}
+/** How far a search leaps where nothing was counted yet. */
+const STRIDE = 16;
 
 /** Where the rank would lie if the logarithm of the count fell evenly with that of the amount. */
 function guess(low: number, high: number, atLow: number, atHigh: number, rank: number): number {

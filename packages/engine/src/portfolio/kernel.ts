@@ -1,5 +1,5 @@
 import { type Assembler, type Callee, type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
-import { philoxLanes, philoxOne } from '../wasm/philox.ts';
+import { type Lanes, philoxOne, philoxTogether } from '../wasm/philox.ts';
 import { exp2, lanesOf, normalPair } from '../wasm/singles.ts';
 import { headDraws, STREAM } from './addresses.ts';
 import type { Blueprint, ScenarioPlan, Size } from './blueprint.ts';
@@ -363,6 +363,15 @@ export function scatter(
   }
 }
 
+/** Draws two and two: one alone waits for its products, more do not fit the registers. */
+function inTwos(c: Coder, counters: readonly Lanes[]): Lanes[] {
+  const drawn: Lanes[] = [];
+  for (let i = 0; i < counters.length; i += 2) {
+    drawn.push(...philoxTogether(c, counters.slice(i, i + 2), { base: CONTROL.keys }));
+  }
+  return drawn;
+}
+
 /** Events whose severity is their loss, 32 at a time. */
 function defineEvents(
   module: Assembler,
@@ -379,8 +388,12 @@ function defineEvents(
     const owner = c.op('i32x4.splat', c.load('i', { base: parameter, offset: PARAMETER.owner }));
     const blocks = c.op('i32x4.splat', block);
     const lanes = c.words(0, 1, 2, 3);
-    const draw = (index: Value, stream: number) =>
-      philoxLanes(c, [index, owner, blocks, c.words(stream, stream, stream, stream)], { base: CONTROL.keys });
+    const counter = (index: Value, stream: number): Lanes => [
+      index,
+      owner,
+      blocks,
+      c.words(stream, stream, stream, stream),
+    ];
     const done = c.variable('i', c.i32(0));
     const scratch = c.op('i32.add', base, c.i32(layout.scratch));
     c.loop((again, leave) => {
@@ -393,12 +406,17 @@ function defineEvents(
           c.op('i32x4.splat', c.op('i32.shl', c.op('i32.shr_u', event, c.i32(perDraw)), c.i32(2))),
           lanes,
         );
-      const years = kind.clustered ? undefined : draw(index(5), STREAM.year);
+      const counters: Lanes[] = [];
+      if (kind.size !== 'constant') {
+        const size = index(4);
+        counters.push(counter(size, STREAM.size));
+        counters.push(counter(c.op('i32x4.add', size, c.words(4, 4, 4, 4)), STREAM.size));
+      }
+      if (!kind.clustered) counters.push(counter(index(5), STREAM.year));
+      const drawn = inTwos(c, counters);
+      const years = kind.clustered ? undefined : drawn.at(-1);
       for (const half of [0, 1] as const) {
-        const sizes =
-          kind.size === 'constant'
-            ? undefined
-            : draw(c.op('i32x4.add', index(4), c.words(4 * half, 4 * half, 4 * half, 4 * half)), STREAM.size);
+        const sizes = kind.size === 'constant' ? undefined : drawn[half];
         const scores = !sizes
           ? [lanes, lanes, lanes, lanes]
           : kind.size === 'empirical'
@@ -481,15 +499,11 @@ function defineHeadEvents(
       leave(c.op('i32.ge_s', done, count));
       const isThere = c.op('i32x4.gt_s', c.op('i32x4.splat', c.op('i32.sub', count, done)), lanes);
       const event = c.op('i32x4.add', c.op('i32x4.splat', c.op('i32.add', first, done)), lanes);
-      const words: Value[] = [];
-      for (let d = 0; d < draws; d++) {
+      const counters = Array.from({ length: draws }, (_, d): Lanes => {
         const stream = STREAM.heads + d;
-        words.push(
-          ...philoxLanes(c, [event, owner, blocks, c.words(stream, stream, stream, stream)], {
-            base: CONTROL.keys,
-          }),
-        );
-      }
+        return [event, owner, blocks, c.words(stream, stream, stream, stream)];
+      });
+      const words = inTwos(c, counters).flat();
       const scores: Value[] = [];
       for (let n = 0; n < normals; n += 2) scores.push(...normalPair(c, words[n], words[n + 1]));
       const shifted = c.op('i32x4.shr_u', words[yearWord], c.i32(32 - Math.log2(blockYears)));

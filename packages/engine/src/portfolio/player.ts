@@ -1,6 +1,6 @@
 import { now, startHelpers, yieldToOthers } from '#platform';
 import { type Blueprint, blueprintOf } from './blueprint.ts';
-import { valueOfRank } from './column.ts';
+import { rankingOf } from './column.ts';
 import { digestOf, numbersOf } from './digest.ts';
 import { type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
 import { ROUND_BLOCKS } from './layout.ts';
@@ -155,7 +155,7 @@ function keepFrom(player: RoundPlayer, blocks: number, years: number, margin: nu
   const of = (measure: Measure): number => {
     const least = KEEP_ALL[measure];
     const column = columns[measure];
-    return rank < column.length ? Math.max(least, valueOfRank(column, rank, least)) : least;
+    return rank < column.length ? Math.max(least, rankingOf(column, least).valueOf(rank)) : least;
   };
   return { gross: of('gross'), insured: of('insured'), retained: of('retained') };
 }

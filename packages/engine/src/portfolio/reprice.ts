@@ -1,6 +1,6 @@
 import { now, yieldToOthers } from '#platform';
 import { type Blueprint, blueprintOf } from './blueprint.ts';
-import { type Column, valueOfRank } from './column.ts';
+import { type Column, rankingOf } from './column.ts';
 import { MEASURES, type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
 import { storeTerms, writePricer } from './kernel-price.ts';
 import { exactGrossMean } from './means.ts';
@@ -143,7 +143,7 @@ function thresholds(columns: Readonly<Record<Measure, Column>>, years: number, m
   const of = (measure: Measure) => {
     const column = columns[measure];
     const least = KEEP_ALL[measure];
-    return rank < column.length ? Math.max(least, valueOfRank(column, rank, least)) : least;
+    return rank < column.length ? Math.max(least, rankingOf(column, least).valueOf(rank)) : least;
   };
   return { gross: of('gross'), insured: of('insured'), retained: of('retained') };
 }

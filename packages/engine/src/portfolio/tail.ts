@@ -1,4 +1,4 @@
-import { arrayColumn, type Column, nextAbove, valueOfRank } from './column.ts';
+import { arrayColumn, type Column, nextAbove, rankingOf } from './column.ts';
 
 /** The tail of many years: what measuring asks of the large values of one measure. */
 export type Tail = {
@@ -17,8 +17,9 @@ export type TailFigures = {
 
 /** @param complete whether every value that is not in the column is 0 */
 export function tailOf(column: Column, least: number, complete: boolean): Tail {
+  const ranking = rankingOf(column, least);
   const valueAt = (rank: number): number | undefined =>
-    rank < column.length ? valueOfRank(column, rank, least) : complete ? 0 : undefined;
+    rank < column.length ? ranking.valueOf(rank) : complete ? 0 : undefined;
   return {
     at: (rank) => {
       const value = valueAt(rank);
@@ -70,8 +71,8 @@ export function createGrowingTail(least: number, complete: boolean): GrowingTail
         : tailOf(arrayColumn(all.values, all.length), least, complete).at(rank, level),
     narrow: (years, probabilities, spread) => {
       const column = arrayColumn(all.values, all.length);
-      const valueAt = (rank: number) =>
-        rank < all.length ? valueOfRank(column, Math.max(0, rank), least) : least;
+      const ranking = rankingOf(column, least);
+      const valueAt = (rank: number) => (rank < all.length ? ranking.valueOf(Math.max(0, rank)) : least);
       brackets = probabilities.map((probability) => {
         const rank = Math.round(years * probability);
         const reach = Math.ceil(spread * Math.sqrt(rank));
@@ -99,11 +100,12 @@ function atBracket(
   complete: boolean,
 ): TailFigures | undefined {
   const column = arrayColumn(inside.values, inside.length);
+  const ranking = rankingOf(column, low);
   const valueAt = (r: number): number | undefined => {
     if (r < above) return undefined;
     if (r < above + atHigh) return high;
     const within = r - above - atHigh;
-    return within < inside.length ? valueOfRank(column, within, low) : complete ? 0 : undefined;
+    return within < inside.length ? ranking.valueOf(within) : complete ? 0 : undefined;
   };
   const value = valueAt(rank);
   if (value === undefined) return undefined;

@@ -21,7 +21,12 @@ export type ClaimWriter = (table: EventTable, k: number) => void;
  * Chooses who claims out of each of `n` events. Their claims are computed together, many at a time, because those of
  * one event are few; each is written when its event is.
  */
-export function chooseAll(model: Model, frames: GroupFrames, n: number, luck: BlockLuck): ClaimWriter | undefined {
+export function chooseAll(
+  model: Model,
+  frames: GroupFrames,
+  n: number,
+  luck: BlockLuck,
+): ClaimWriter | undefined {
   const { group, claimFrame, eventFrame, events, claims: batch } = frames;
   const { claims } = group;
   if (!claims || !claimFrame) return undefined;
@@ -30,7 +35,16 @@ export function chooseAll(model: Model, frames: GroupFrames, n: number, luck: Bl
   for (let k = 0; k < n; k++) {
     batch.first[k] = chosen;
     if (of[k] > 0) {
-      chosen = chooseClaims(model, claims, batch, chosen, group.rows[events.row[k]], events.index[k], of[k], luck);
+      chosen = chooseClaims(
+        model,
+        claims,
+        batch,
+        chosen,
+        group.rows[events.row[k]],
+        events.index[k],
+        of[k],
+        luck,
+      );
       batch.of.fill(k, batch.first[k], chosen);
     }
   }

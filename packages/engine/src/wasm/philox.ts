@@ -19,28 +19,40 @@ export function keySchedule(key0: number, key1: number): Uint32Array {
 const LOW_WORDS = [0, 4, 8, 12].map((at) => at * 2).flatMap((at) => [at, at + 1, at + 2, at + 3]);
 const HIGH_WORDS = LOW_WORDS.map((byte) => byte + 4);
 
+/** Four words of a counter or of a draw, four addresses side by side. */
+export type Lanes = [Value, Value, Value, Value];
+
 /** Four draws of Philox4x32-10 side by side: each lane of the four counter words is an address of its own. */
-export function philoxLanes(
-  c: Coder,
-  counter: readonly [Value, Value, Value, Value],
-  keys: Place,
-): [Value, Value, Value, Value] {
+export function philoxLanes(c: Coder, counter: Lanes, keys: Place): Lanes {
+  return philoxTogether(c, [counter], keys)[0];
+}
+
+/** The same for several counters at a time, round by round: while one waits for its products, another goes on. */
+export function philoxTogether(c: Coder, counters: readonly Lanes[], keys: Place): Lanes[] {
   const m0 = c.words(M0, M0, M0, M0);
   const m1 = c.words(M1, M1, M1, M1);
-  let [x0, x1, x2, x3] = counter;
+  let states = counters.map((counter): Lanes => [...counter]);
   for (let round = 0; round < ROUNDS; round++) {
     const key = (which: number) =>
       c.load('v', { ...keys, offset: (keys.offset ?? 0) + round * 32 + which * 16 });
-    const a = c.op('i64x2.extmul_low_i32x4_u', x0, m0);
-    const b = c.op('i64x2.extmul_high_i32x4_u', x0, m0);
-    const d = c.op('i64x2.extmul_low_i32x4_u', x2, m1);
-    const e = c.op('i64x2.extmul_high_i32x4_u', x2, m1);
-    x0 = c.op('v128.xor', c.shuffle(d, e, HIGH_WORDS), c.op('v128.xor', x1, key(0)));
-    x2 = c.op('v128.xor', c.shuffle(a, b, HIGH_WORDS), c.op('v128.xor', x3, key(1)));
-    x1 = c.shuffle(d, e, LOW_WORDS);
-    x3 = c.shuffle(a, b, LOW_WORDS);
+    const [k0, k1] = [key(0), key(1)];
+    const products = states.map(([x0, , x2]) => [
+      c.op('i64x2.extmul_low_i32x4_u', x0, m0),
+      c.op('i64x2.extmul_high_i32x4_u', x0, m0),
+      c.op('i64x2.extmul_low_i32x4_u', x2, m1),
+      c.op('i64x2.extmul_high_i32x4_u', x2, m1),
+    ]);
+    states = states.map(([, x1, , x3], i): Lanes => {
+      const [a, b, d, e] = products[i];
+      return [
+        c.op('v128.xor', c.shuffle(d, e, HIGH_WORDS), c.op('v128.xor', x1, k0)),
+        c.shuffle(d, e, LOW_WORDS),
+        c.op('v128.xor', c.shuffle(a, b, HIGH_WORDS), c.op('v128.xor', x3, k1)),
+        c.shuffle(a, b, LOW_WORDS),
+      ];
+    });
   }
-  return [x0, x1, x2, x3];
+  return states;
 }
 
 /** One draw of Philox4x32-10 on whole words. */
