@@ -1,6 +1,6 @@
 import { helpersOf } from './portfolio/helper.ts';
 import type { Helpers, KernelShare } from './portfolio/rounds.ts';
-import type { Worker as PoolWorker } from './simulate/pool.ts';
+import type { ThreadWorker } from './simulate/pool.ts';
 import type { Done, Job, Order } from './simulate/work.ts';
 
 /** Lets painting and input through. */
@@ -8,14 +8,17 @@ export function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** Starts a web worker that does the work of a task. */
-export async function spawnWorker(job: Job): Promise<PoolWorker> {
+/** Whether threads can share memory: only where the page is isolated from others. */
+export const canShare = globalThis.crossOriginIsolated === true;
+
+/** Starts a web worker that will do the work of a task. */
+export function spawnWorker(): ThreadWorker {
   const thread = new Worker(new URL('./worker.browser.ts', import.meta.url), { type: 'module' });
-  thread.postMessage({ job });
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.onmessage = ({ data }: MessageEvent<readonly Done[]>) => settle?.resolve(data);
   thread.onerror = (event) => settle?.reject(new Error(event.message));
   return {
+    start: (job: Job) => thread.postMessage({ job }),
     run: (orders: readonly Order[]) =>
       new Promise((resolve, reject) => {
         settle = { resolve, reject };
@@ -33,11 +36,8 @@ export function now(): number {
   return performance.now();
 }
 
-/** Whether threads can share memory: only where the page is isolated from others. */
-const isIsolated = globalThis.crossOriginIsolated === true;
-
 /** Starts threads that help with the rounds of a kernel; undefined where memory cannot be shared. */
-export const startHelpers = isIsolated
+export const startHelpers = canShare
   ? (share: KernelShare, count: number): Helpers => {
       const threads = Array.from({ length: count }, (_, i) => {
         const thread = new Worker(new URL('./worker.browser.ts', import.meta.url), {

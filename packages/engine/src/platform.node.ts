@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
 import { helpersOf } from './portfolio/helper.ts';
 import type { Helpers, KernelShare } from './portfolio/rounds.ts';
-import type { Worker } from './simulate/pool.ts';
+import type { ThreadWorker } from './simulate/pool.ts';
 import type { Done, Job, Order } from './simulate/work.ts';
 
 /** Lets timers and signals through. */
@@ -10,14 +10,18 @@ export function yieldToOthers(): Promise<void> {
   return setImmediate();
 }
 
-/** Starts a thread that does the work of a task. */
-export async function spawnWorker(job: Job): Promise<Worker> {
-  const thread = new Thread(new URL('./worker.node.ts', import.meta.url), { workerData: { job } });
+/** Whether threads can share memory. */
+export const canShare = true;
+
+/** Starts a thread that will do the work of a task. */
+export function spawnWorker(): ThreadWorker {
+  const thread = new Thread(new URL('./worker.node.ts', import.meta.url));
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.on('message', (done: readonly Done[]) => settle?.resolve(done));
   thread.on('error', (error) => settle?.reject(error));
   thread.on('exit', () => settle?.reject(new DOMException('The worker was stopped', 'AbortError')));
   return {
+    start: (job: Job) => thread.postMessage({ job }),
     run: (orders: readonly Order[]) =>
       new Promise((resolve, reject) => {
         settle = { resolve, reject };

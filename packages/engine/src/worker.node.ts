@@ -1,17 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { help } from './portfolio/helper.ts';
 import type { KernelShare } from './portfolio/rounds.ts';
-import { buffersOf, createWork, type Job, type Order } from './simulate/work.ts';
+import { buffersOf, createWork, type Done, type Job, type Order } from './simulate/work.ts';
 
-// A thread behind #platform: helps with a portfolio, or prepares a task once and answers each batch of orders.
-type Given = { readonly share: KernelShare; readonly thread: number } | { readonly job: Job };
-const given = workerData as Given;
-if ('share' in given) {
+// A thread behind #platform: helps with a portfolio, or takes a job with its first message and answers each batch of
+// orders from then on.
+const given = workerData as { readonly share: KernelShare; readonly thread: number } | undefined;
+if (given) {
   help(given.share, given.thread, () => performance.now());
 } else {
-  const work = createWork(given.job);
-  parentPort?.on('message', (orders: readonly Order[]) => {
-    const done = orders.map(work);
+  let work: ((order: Order) => Done) | undefined;
+  parentPort?.on('message', (data: { readonly job: Job } | readonly Order[]) => {
+    if ('job' in data) {
+      work = createWork(data.job);
+      return;
+    }
+    if (!work) throw new Error('orders came before the job');
+    const done = data.map(work);
     parentPort?.postMessage(done, done.flatMap(buffersOf));
   });
 }

@@ -1,6 +1,6 @@
-import type { Assembler, Callee, Value } from '../wasm/assembler.ts';
+import type { Assembler, Callee, Coder, Value } from '../wasm/assembler.ts';
 import type { Doubles } from '../wasm/doubles.ts';
-import type { CalendarPlaces } from './kernel-layout.ts';
+import { type CalendarPlaces, GUIDES } from './kernel-layout.ts';
 
 /**
  * When events happen, as `simulate/calendar.ts` says it: `years(block)` draws the weights of the years of a block,
@@ -8,7 +8,7 @@ import type { CalendarPlaces } from './kernel-layout.ts';
  */
 export function defineCalendar(
   module: Assembler,
-  { years, before, moments, scratch, table, yearOwner, hasShape }: CalendarPlaces,
+  { years, before, guide, moments, scratch, table, yearOwner, hasShape }: CalendarPlaces,
   draw: Callee,
   doubles: Doubles,
 ): void {
@@ -41,7 +41,30 @@ export function defineCalendar(
         c.set(at, c.op('i32.add', at, c.i32(8)));
         again();
       });
+      // Where each share of the weight falls, so that a moment is found in a step or two.
+      const total = c.load('d', { base: before + years * 8 });
+      const year = c.variable('i', c.i32(0));
+      const step = c.variable('i', c.i32(0));
+      c.loop((again, leave) => {
+        leave(c.op('i32.ge_s', step, c.i32(GUIDES)));
+        const share = c.op('f64.mul', c.op('f64.convert_i32_s', step), c.f64(1 / GUIDES));
+        passYears(c, year, c.op('f64.mul', share, total));
+        c.store('i', { base: c.op('i32.shl', step, c.i32(2)), offset: guide }, year);
+        c.set(step, c.op('i32.add', step, c.i32(1)));
+        again();
+      });
       return undefined;
+    });
+  }
+
+  /** Moves on to the year whose weight holds the target. */
+  function passYears(c: Coder, year: Value, target: Value): void {
+    c.loop((again, leave) => {
+      leave(c.op('i32.ge_s', year, c.i32(years - 1)));
+      const next = c.load('d', { base: c.op('i32.shl', year, c.i32(3)), offset: before + 8 });
+      leave(c.op('f64.gt', next, target));
+      c.set(year, c.op('i32.add', year, c.i32(1)));
+      again();
     });
   }
 
@@ -59,11 +82,12 @@ export function defineCalendar(
         const index = c.op('i32x4.add', c.op('i32x4.splat', c.op('i32.add', first, at)), c.words(0, 1, 2, 3));
         c.call(draw, index, owners, block, c.i32(0), c.i32(scratch));
         for (let lane = 0; lane < 4; lane++) {
-          const target = c.op('f64.mul', c.load('d', { base: scratch, offset: lane * 8 }), total);
+          const share = c.load('d', { base: scratch, offset: lane * 8 });
+          const target = c.op('f64.mul', share, total);
           const moment = c.variable('d');
           c.when(
             clustered,
-            () => c.set(moment, search(target)),
+            () => c.set(moment, search(share, target)),
             () => c.set(moment, evenly(target)),
           );
           const to = c.op('i32.shl', c.op('i32.add', at, c.i32(lane)), c.i32(3));
@@ -83,18 +107,10 @@ export function defineCalendar(
         return inYear(year, c.op('f64.sub', target, year));
       }
 
-      function search(target: Value): Value {
-        const low = c.variable('i', c.i32(0));
-        const high = c.variable('i', c.i32(years));
-        c.loop((again, leave) => {
-          leave(c.op('i32.le_s', c.op('i32.sub', high, low), c.i32(1)));
-          const middle = c.op('i32.shr_u', c.op('i32.add', low, high), c.i32(1));
-          const weight = c.load('d', { base: c.op('i32.shl', middle, c.i32(3)), offset: before });
-          const passed = c.op('f64.le', weight, target);
-          c.set(low, c.select(middle, low, passed));
-          c.set(high, c.select(high, middle, passed));
-          again();
-        });
+      function search(drawn: Value, target: Value): Value {
+        const step = c.op('i32.trunc_f64_s', c.op('f64.mul', drawn, c.f64(GUIDES)));
+        const low = c.variable('i', c.load('i', { base: c.op('i32.shl', step, c.i32(2)), offset: guide }));
+        passYears(c, low, target);
         const place = c.op('i32.shl', low, c.i32(3));
         const start = c.load('d', { base: place, offset: before });
         const width = c.op('f64.sub', c.load('d', { base: place, offset: before + 8 }), start);

@@ -37,6 +37,8 @@ export type CalendarPlaces = {
   readonly years: number;
   /** Weight of all years before each year. */
   readonly before: number;
+  /** By share of the weight in {@link GUIDES} steps: the year it falls in. */
+  readonly guide: number;
   /** Room for {@link MOMENTS} moments. */
   readonly moments: number;
   readonly scratch: number;
@@ -45,6 +47,9 @@ export type CalendarPlaces = {
   readonly hasShape: boolean;
   readonly yearOwner: number;
 };
+
+/** Steps of the guide to the years; a power of two, so that a step is an exact share. */
+export const GUIDES = 4096;
 
 /** Moments drawn at a time. */
 export const MOMENTS = 1024;
@@ -110,6 +115,7 @@ export function layoutFrames(
     years,
     yearOwner,
     before: take((years + 9) * 8),
+    guide: take(GUIDES * 4),
     moments: take((MOMENTS + 4) * 8),
     scratch: take(64),
     table: take(shape?.cubic.byteLength ?? 0),

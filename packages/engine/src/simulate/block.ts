@@ -50,16 +50,10 @@ export function compileKernels({ model, terms }: Task): Kernels {
 
 /** Prepares the playing of blocks through the terms, with the kernels given or else by the plain reference. */
 export function createBlockRunner(task: Task, kernels?: Kernels): BlockRunner {
-  const { blockYears } = task.model;
   const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length), kernels?.frames);
   const runTerms = kernels?.terms
     ? createTermKernel(task.terms, kernels.terms)
     : interpretedTerms(task.terms);
-  const years: BlockYears = {
-    gross: new Float64Array(blockYears),
-    owed: new Float64Array(blockYears),
-    retained: new Float64Array(blockYears),
-  };
   const play: BlockRunner['play'] = (block, world, only) => {
     const played = player.play(block, world, only);
     const { table, row } = played;
@@ -74,27 +68,8 @@ export function createBlockRunner(task: Task, kernels?: Kernels): BlockRunner {
     play,
     run: (block, world) => {
       const played = play(block, world);
-      const { order, firstOfYear } = played;
       const outcome = runTerms(played.table, played);
-      const { gross, relieved, paid } = outcome;
-      for (let y = 0; y < blockYears; y++) {
-        let sum = 0;
-        let owing = 0;
-        let keeping = 0;
-        for (let i = firstOfYear[y]; i < firstOfYear[y + 1]; i++) {
-          const e = order[i];
-          const owed = gross[e] - relieved[e];
-          let kept = owed;
-          for (let p = 0; p < paid.length; p++) kept -= paid[p][e];
-          sum += gross[e];
-          owing += owed;
-          keeping += kept;
-        }
-        years.gross[y] = sum;
-        years.owed[y] = owing;
-        years.retained[y] = keeping;
-      }
-      return { played, outcome, years };
+      return { played, outcome, years: outcome.years };
     },
   };
 }
@@ -104,13 +79,31 @@ function interpretedTerms(terms: TermProgramme): TermKernel {
   const interpreter = createInterpreter(terms);
   const policies = terms.stages.filter((stage) => stage.kind === 'policy').length;
   let outcome = createOutcome(0, policies);
+  let years: BlockYears | undefined;
   return (table, { order, firstOfYear }) => {
+    const count = firstOfYear.length - 1;
     if (outcome.gross.length < table.events) outcome = createOutcome(table.events * 2, policies);
-    for (let y = 0; y + 1 < firstOfYear.length; y++) {
+    years ??= {
+      gross: new Float64Array(count),
+      owed: new Float64Array(count),
+      retained: new Float64Array(count),
+    };
+    const { gross, relieved, paid } = outcome;
+    for (let y = 0; y < count; y++) {
       const period = { order, from: firstOfYear[y], to: firstOfYear[y + 1] };
       if (period.from < period.to) interpreter.runPeriod(table, period, outcome);
+      years.gross[y] = years.owed[y] = years.retained[y] = 0;
+      for (let i = period.from; i < period.to; i++) {
+        const e = order[i];
+        const owed = gross[e] - relieved[e];
+        let kept = owed;
+        for (let p = 0; p < paid.length; p++) kept -= paid[p][e];
+        years.gross[y] += gross[e];
+        years.owed[y] += owed;
+        years.retained[y] += kept;
+      }
     }
-    return outcome;
+    return { ...outcome, years };
   };
 }
 

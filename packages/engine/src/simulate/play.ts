@@ -7,7 +7,7 @@ import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { gammaTable } from '../random/quantile-table.ts';
 import { addEvent, clearEvents } from '../terms/lines.ts';
 import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
-import { drawYearWeights, evenYears, momentAt } from './calendar.ts';
+import { drawYearWeights, evenYears, momentAt, type YearWeights } from './calendar.ts';
 import { chooseAll } from './claims.ts';
 import { BATCH, type GroupFrames, prepareGroups } from './group-frames.ts';
 import { createPlayedBlock, noteEvent, type PlayedBlock, sortByTime } from './played-block.ts';
@@ -40,6 +40,7 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
   const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
   const worldRefs = [...groups.flatMap((frames) => frames.refs), ...Object.values(model.worldNames)];
   const worldFrame = prepareFrame(model.graph, 0, worldRefs, 1);
+  const drawn = new Float64Array(MOMENTS);
   const none: Float64Array[] = [];
   const zero = new Int32Array(1);
 
@@ -72,36 +73,43 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
     rowFrame.run(group.rows.length, worldFrame.columns, rowParent, group.inputs, luck);
     const rate = rowFrame.columns[group.rate.index];
     const weights = group.yearFactor && yearTable ? clustered : even;
-    const isClustered = weights === clustered;
-    let drawn: Float64Array | undefined;
-    /** The kernel draws the moments of many events at a time. */
-    const momentOf = (hash: number, i: number, count: number): number => {
-      if (!kernel) {
-        philox(i, hash, block, 0, key0, key1);
-        return momentAt(weights, unit(words[0], words[1]));
-      }
-      const place = i % MOMENTS;
-      if (place === 0) drawn = kernel.moments(hash, block, i, Math.min(MOMENTS, count - i), isClustered);
-      return (drawn as Float64Array)[place];
-    };
     let n = 0;
     group.rows.forEach(({ hash }, r) => {
       philox(ALL_ONES, hash, block, 0, key0, key1);
       const count = poissonQuantile(unit(words[0], words[1]), rate[r] * weights.before[weights.years]);
-      for (let i = 0; i < count; i++) {
-        const moment = momentOf(hash, i, count);
-        if (only && only[Math.floor(moment)] === 0) continue;
-        events.moment[n] = moment;
-        events.row[n] = r;
-        events.index[n] = i;
-        events.owner[n] = hash;
-        if (++n === BATCH) {
-          computeBatch(frames, n, block);
-          n = 0;
+      for (let first = 0; first < count; first += MOMENTS) {
+        const size = Math.min(MOMENTS, count - first);
+        const moments = momentsOf(hash, block, first, size, weights);
+        for (let i = 0; i < size; i++) {
+          if (only && only[Math.floor(moments[i])] === 0) continue;
+          events.moment[n] = moments[i];
+          events.row[n] = r;
+          events.index[n] = first + i;
+          events.owner[n] = hash;
+          if (++n === BATCH) {
+            computeBatch(frames, n, block);
+            n = 0;
+          }
         }
       }
     });
     if (n > 0) computeBatch(frames, n, block);
+  }
+
+  /** When some events of a row happen. Overwritten by the next call. */
+  function momentsOf(
+    hash: number,
+    block: number,
+    first: number,
+    size: number,
+    weights: YearWeights,
+  ): Float64Array {
+    if (kernel) return kernel.moments(hash, block, first, size, weights === clustered);
+    for (let i = 0; i < size; i++) {
+      philox(first + i, hash, block, 0, key0, key1);
+      drawn[i] = momentAt(weights, unit(words[0], words[1]));
+    }
+    return drawn;
   }
 
   function computeBatch(frames: GroupFrames, n: number, block: number): void {

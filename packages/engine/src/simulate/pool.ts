@@ -2,6 +2,7 @@ import { spawnWorker, yieldToOthers } from '#platform';
 import { compileKernels, type Task } from './block.ts';
 import type { FrameEngine } from './group-frames.ts';
 import type { Plan } from './plan.ts';
+import type { YearTotals } from './totals.ts';
 import { createWork, type Done, type Job, type Order } from './work.ts';
 
 /** Somebody who does pieces of work one after the other. */
@@ -9,6 +10,9 @@ export type Worker = {
   run(orders: readonly Order[]): Promise<readonly Done[]>;
   stop(): void;
 };
+
+/** A worker on a thread of its own: it is given the job when it stands. */
+export type ThreadWorker = Worker & { start(job: Job): void };
 
 /** How long the main thread may work before it lets timers and signals through. */
 const SLICE_MS = 40;
@@ -42,15 +46,20 @@ export type Pool = {
 };
 
 /** Opens a pool for a task. Results do not depend on the number of threads. */
-export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
+export async function openPool(
+  task: Task,
+  plan: Plan,
+  totals: YearTotals | undefined,
+  options: PoolOptions,
+): Promise<Pool> {
   const { threads, signal } = options;
   const engine = options.engine ?? (plan.blocks * plan.blockYears < WORTH_COMPILING ? 'typescript' : 'wasm');
-  const job: Job = { task, plan, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
   signal?.throwIfAborted();
-  const workers =
-    threads > 1
-      ? await Promise.all(Array.from({ length: threads }, () => spawnWorker(job)))
-      : [localWorker(job, signal)];
+  // Threads load while the kernels are written.
+  const threaded = threads > 1 ? Array.from({ length: threads }, spawnWorker) : [];
+  const job: Job = { task, plan, totals, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
+  for (const worker of threaded) worker.start(job);
+  const workers: readonly Worker[] = threads > 1 ? threaded : [localWorker(job, signal)];
   const stop = () => {
     for (const worker of workers) worker.stop();
   };

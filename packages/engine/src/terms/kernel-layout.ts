@@ -5,6 +5,9 @@ import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from './programme.ts';
 export const LINE_COLUMNS = [
   ['order', 4, 'event'],
   ['firstOfYear', 4, 'year'],
+  ['yearGross', 8, 'year'],
+  ['yearOwed', 8, 'year'],
+  ['yearRetained', 8, 'year'],
   ['firstLine', 4, 'event'],
   ['flags', 4, 'flags'],
   ['outageHours', 8, 'event'],

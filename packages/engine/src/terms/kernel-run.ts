@@ -1,28 +1,38 @@
 import type { Outcome } from './interpret.ts';
 import { writeTerms } from './kernel.ts';
-import { LINE_COLUMNS, placesOf, type TermPlaces } from './kernel-layout.ts';
+import { LINE_COLUMNS, type LineColumn, placesOf, type TermPlaces } from './kernel-layout.ts';
 import type { EventTable } from './lines.ts';
 import { KEY, type TermProgramme } from './programme.ts';
 
 /** A term programme as a module, to be instantiated in every thread. */
-export type TermModule = { readonly module: WebAssembly.Module; readonly places: TermPlaces };
+export type TermModule = {
+  readonly module: WebAssembly.Module;
+  readonly places: TermPlaces;
+  /** Columns the programme reads; the others need not be copied. */
+  readonly used: ReadonlySet<LineColumn>;
+};
 
 /** Compiles a programme; undefined where only the interpreter can run it. */
 export function compileTerms(programme: TermProgramme): TermModule | undefined {
   const places = placesOf(programme);
-  const bytes = writeTerms(programme, places);
-  return bytes && { places, module: new WebAssembly.Module(bytes) };
+  const written = writeTerms(programme, places);
+  return written && { places, used: written.used, module: new WebAssembly.Module(written.bytes) };
 }
 
 /** The events of a block in their years. */
 export type Years = { readonly order: Int32Array; readonly firstOfYear: Int32Array };
 
 /** Runs a block through the terms; what it returns is overwritten by the next call. */
-export type TermKernel = (table: EventTable, years: Years) => Outcome;
+export type TermKernel = (table: EventTable, years: Years) => BlockOutcome;
+
+/** What terms make of the events of a block and of its years: claimed, left after contracts, kept. */
+export type BlockOutcome = Outcome & {
+  readonly years: Readonly<Record<'gross' | 'owed' | 'retained', Float64Array>>;
+};
 
 const PAGE = 65536;
 
-export function createTermKernel(programme: TermProgramme, { module, places }: TermModule): TermKernel {
+export function createTermKernel(programme: TermProgramme, { module, places, used }: TermModule): TermKernel {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(places.end / PAGE) + 1, maximum: 65536 });
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   const run = instance.exports.run as (years: number) => void;
@@ -85,23 +95,25 @@ export function createTermKernel(programme: TermProgramme, { module, places }: T
     LINE_COLUMNS.forEach(([name, bytes, of], i) => {
       if (name === 'order') integers(i, order, events);
       else if (name === 'firstOfYear') integers(i, firstOfYear, years + 1);
-      else if (
-        name === 'gross' ||
-        name === 'relieved' ||
-        name === 'left' ||
-        name === 'owed' ||
-        name === 'current'
-      )
-        return;
+      else if (!used.has(name) || !(name in table)) return;
       else if (bytes === 4)
         integers(i, table[name as 'slot'], name === 'firstLine' ? events + 1 : counts[of]);
       else doubles(i, table[name as 'amount'], of === 'event' ? events : lines);
     });
     run(years);
-    const result = (at: number) => new Float64Array(buffer, at, events);
-    const grossAt = columns[LINE_COLUMNS.findIndex(([name]) => name === 'gross')];
-    const relievedAt = columns[LINE_COLUMNS.findIndex(([name]) => name === 'relieved')];
-    return { gross: result(grossAt), relieved: result(relievedAt), paid: paid.map(result) };
+    const result = (at: number, length: number) => new Float64Array(buffer, at, length);
+    const column = (name: LineColumn, length: number) =>
+      result(columns[LINE_COLUMNS.findIndex(([each]) => each === name)], length);
+    return {
+      gross: column('gross', events),
+      relieved: column('relieved', events),
+      paid: paid.map((at) => result(at, events)),
+      years: {
+        gross: column('yearGross', years),
+        owed: column('yearOwed', years),
+        retained: column('yearRetained', years),
+      },
+    };
   };
 }
 

@@ -13,10 +13,10 @@ import { FIELD, KEY, TERM, type TermProgramme } from './programme.ts';
 export function writeTerms(
   programme: TermProgramme,
   places: TermPlaces,
-): Uint8Array<ArrayBuffer> | undefined {
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly used: ReadonlySet<LineColumn> } | undefined {
   if (!isSupported(programme)) return undefined;
   const module = createAssembler();
-  const context: Context = { module, programme, places };
+  const context: Context = { module, programme, places, used: new Set(['flags', 'firstOfYear']) };
   const stages = prepareStages(programme);
   const pay = definePay(context);
   const written = stages.map((stage, s) => ({
@@ -26,10 +26,16 @@ export function writeTerms(
   }));
   const period = definePeriod(context, written, pay);
   defineRun(context, period);
-  return module.bytes({ pages: 1, most: 65536, shared: false });
+  return { bytes: module.bytes({ pages: 1, most: 65536, shared: false }), used: context.used };
 }
 
-type Context = { readonly module: Assembler; readonly programme: TermProgramme; readonly places: TermPlaces };
+type Context = {
+  readonly module: Assembler;
+  readonly programme: TermProgramme;
+  readonly places: TermPlaces;
+  /** Columns that some instruction reads or writes. */
+  readonly used: Set<LineColumn>;
+};
 type WrittenStage = {
   readonly stage: PreparedStage;
   readonly firstCome: readonly Callee[];
@@ -75,6 +81,7 @@ function warm(scene: Scene): void {
 
 function at(scene: Scene, column: LineColumn, index: Value, shift: 2 | 3): { base: Value } {
   const { c, context } = scene;
+  context.used.add(column);
   const base = address(scene, context.places.columns[column]);
   return { base: c.op('i32.add', base, c.op('i32.shl', index, c.i32(shift))) };
 }
@@ -118,7 +125,7 @@ function defineRun({ module, places }: Context, period: Callee): void {
       const place = c.op('i32.add', firsts, c.op('i32.shl', year, c.i32(2)));
       const from = c.load('i', { base: place });
       const to = c.load('i', { base: place, offset: 4 });
-      c.when(c.op('i32.ne', from, to), () => void c.call(period, from, to));
+      c.call(period, year, from, to);
     });
     return undefined;
   });
@@ -148,7 +155,7 @@ function flagWord(scene: Scene, event: Value, word: number): Value {
 function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Callee): Callee {
   const { module, programme, places } = context;
   const policies = stages.filter(({ stage }) => stage.kind === 'policy');
-  return module.define('period', ['i', 'i'], undefined, (c, [from, to]) => {
+  return module.define('period', ['i', 'i', 'i'], undefined, (c, [year, from, to]) => {
     const scene = sceneOf(c, context);
     warm(scene);
     const openAt = address(scene, places.open);
@@ -193,98 +200,123 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
         },
       );
     });
-    c.when(c.op('i32.eqz', open), () => c.leave());
-    clearCells(scene, open);
-
-    const eachOpen = (visit: (event: Event, partner: Value) => void): void =>
-      range(c, c.i32(0), open, (place) => {
-        const entry = c.op('i32.add', openAt, c.op('i32.shl', place, c.i32(3)));
-        const event = c.load('i', { base: entry });
-        const [first, last] = linesOf(scene, event);
-        visit({ event, place, first, last }, c.load('i', { base: entry, offset: 4 }));
-      });
-    const runParts = (kind: 'claim' | 'contract'): void => {
-      for (const { stage, firstCome } of stages) {
-        if (stage.kind !== kind) continue;
-        eachOpen((event, partner) =>
-          c.when(partner, () => {
-            for (const part of firstCome) {
-              c.call(part, event.event, event.place, event.first, event.last);
-              if (kind === 'contract') {
-                range(c, event.first, event.last, (line) =>
-                  setDouble(scene, 'left', line, double(scene, 'current', line)),
-                );
-              }
-            }
-          }),
-        );
-      }
-    };
-
-    runParts('claim');
-    eachOpen(({ event, first, last }) => {
-      const gross = c.variable('d', c.f64(0));
-      range(c, first, last, (line) => c.set(gross, c.op('f64.add', gross, double(scene, 'left', line))));
-      setDouble(scene, 'gross', event, settled(c, programme, gross));
-    });
-    runParts('contract');
-    eachOpen(({ event, first, last }) => {
-      const sum = c.variable('d', c.f64(0));
-      range(c, first, last, (line) => {
-        const left = double(scene, 'left', line);
-        c.set(sum, c.op('f64.add', sum, left));
-        setDouble(scene, 'owed', line, left);
-      });
-      const relief = c.op('f64.sub', double(scene, 'gross', event), sum);
-      const positive = programme.wholeYen ? c.op('f64.max', c.f64(0), relief) : relief;
-      setDouble(scene, 'relieved', event, settled(c, programme, positive));
-    });
-
-    policies.forEach(({ stage, firstCome, proRata }, policy) => {
-      const paidAt = (event: Value) => ({
-        base: c.op('i32.add', address(scene, places.paid[policy]), c.op('i32.shl', event, c.i32(3))),
-      });
-      const add = ({ event, first, last }: Event): void => {
-        const place = paidAt(event);
-        const payment = c.call(pay, first, last);
-        c.store('d', place, c.op('f64.add', c.load('d', place), payment));
-      };
-      const call = (part: Callee, e: Event) => c.call(part, e.event, e.place, e.first, e.last);
-      if (firstCome.length > 0) {
-        eachOpen((event) => {
-          const run = () => {
-            for (const part of firstCome) c.when(call(part, event), () => add(event));
-          };
-          const shut = shutOut(scene, stage.gates, event.event);
-          if (shut) c.when(c.op('i32.eqz', shut), run);
-          else run();
-        });
-      }
-      proRata.forEach((part, p) => {
-        const { code } = programme;
-        const term = stage.proRata[p].proRata;
-        const total = c.variable('d', c.f64(0));
-        eachOpen((event) => {
-          c.when(c.op('i32.eqz', call(part, event)), () =>
-            range(c, event.first, event.last, (line) => setDouble(scene, 'current', line, c.f64(0))),
-          );
-          range(c, event.first, event.last, (line) =>
-            c.set(total, c.op('f64.add', total, double(scene, 'current', line))),
-          );
-        });
-        const less = c.op('f64.max', c.f64(0), c.op('f64.sub', total, c.f64(code[term + FIELD.amount])));
-        const after = c.op('f64.min', less, c.f64(code[term + FIELD.second]));
-        const positive = c.op('f64.gt', total, c.f64(0));
-        const factor = c.select(c.op('f64.div', after, total), c.f64(0), positive);
-        eachOpen((event) => {
-          range(c, event.first, event.last, (line) =>
-            setDouble(scene, 'current', line, c.op('f64.mul', double(scene, 'current', line), factor)),
-          );
-          add(event);
-        });
-      });
-    });
+    c.when(open, () => runStages());
+    sumYear();
     return undefined;
+
+    function runStages(): void {
+      clearCells(scene, open);
+
+      const eachOpen = (visit: (event: Event, partner: Value) => void): void =>
+        range(c, c.i32(0), open, (place) => {
+          const entry = c.op('i32.add', openAt, c.op('i32.shl', place, c.i32(3)));
+          const event = c.load('i', { base: entry });
+          const [first, last] = linesOf(scene, event);
+          visit({ event, place, first, last }, c.load('i', { base: entry, offset: 4 }));
+        });
+      const runParts = (kind: 'claim' | 'contract'): void => {
+        for (const { stage, firstCome } of stages) {
+          if (stage.kind !== kind) continue;
+          eachOpen((event, partner) =>
+            c.when(partner, () => {
+              for (const part of firstCome) {
+                c.call(part, event.event, event.place, event.first, event.last);
+                if (kind === 'contract') {
+                  range(c, event.first, event.last, (line) =>
+                    setDouble(scene, 'left', line, double(scene, 'current', line)),
+                  );
+                }
+              }
+            }),
+          );
+        }
+      };
+
+      runParts('claim');
+      eachOpen(({ event, first, last }) => {
+        const gross = c.variable('d', c.f64(0));
+        range(c, first, last, (line) => c.set(gross, c.op('f64.add', gross, double(scene, 'left', line))));
+        setDouble(scene, 'gross', event, settled(c, programme, gross));
+      });
+      runParts('contract');
+      eachOpen(({ event, first, last }) => {
+        const sum = c.variable('d', c.f64(0));
+        range(c, first, last, (line) => {
+          const left = double(scene, 'left', line);
+          c.set(sum, c.op('f64.add', sum, left));
+          setDouble(scene, 'owed', line, left);
+        });
+        const relief = c.op('f64.sub', double(scene, 'gross', event), sum);
+        const positive = programme.wholeYen ? c.op('f64.max', c.f64(0), relief) : relief;
+        setDouble(scene, 'relieved', event, settled(c, programme, positive));
+      });
+
+      policies.forEach(({ stage, firstCome, proRata }, policy) => {
+        const paidAt = (event: Value) => ({
+          base: c.op('i32.add', address(scene, places.paid[policy]), c.op('i32.shl', event, c.i32(3))),
+        });
+        const add = ({ event, first, last }: Event): void => {
+          const place = paidAt(event);
+          const payment = c.call(pay, first, last);
+          c.store('d', place, c.op('f64.add', c.load('d', place), payment));
+        };
+        const call = (part: Callee, e: Event) => c.call(part, e.event, e.place, e.first, e.last);
+        if (firstCome.length > 0) {
+          eachOpen((event) => {
+            const run = () => {
+              for (const part of firstCome) c.when(call(part, event), () => add(event));
+            };
+            const shut = shutOut(scene, stage.gates, event.event);
+            if (shut) c.when(c.op('i32.eqz', shut), run);
+            else run();
+          });
+        }
+        proRata.forEach((part, p) => {
+          const { code } = programme;
+          const term = stage.proRata[p].proRata;
+          const total = c.variable('d', c.f64(0));
+          eachOpen((event) => {
+            c.when(c.op('i32.eqz', call(part, event)), () =>
+              range(c, event.first, event.last, (line) => setDouble(scene, 'current', line, c.f64(0))),
+            );
+            range(c, event.first, event.last, (line) =>
+              c.set(total, c.op('f64.add', total, double(scene, 'current', line))),
+            );
+          });
+          const less = c.op('f64.max', c.f64(0), c.op('f64.sub', total, c.f64(code[term + FIELD.amount])));
+          const after = c.op('f64.min', less, c.f64(code[term + FIELD.second]));
+          const positive = c.op('f64.gt', total, c.f64(0));
+          const factor = c.select(c.op('f64.div', after, total), c.f64(0), positive);
+          eachOpen((event) => {
+            range(c, event.first, event.last, (line) =>
+              setDouble(scene, 'current', line, c.op('f64.mul', double(scene, 'current', line), factor)),
+            );
+            add(event);
+          });
+        });
+      });
+    }
+
+    /** What the events of the year come to: claimed, left after contracts, kept. */
+    function sumYear(): void {
+      const [gross, owed, retained] = [0, 1, 2].map(() => c.variable('d', c.f64(0)));
+      range(c, from, to, (position) => {
+        const event = integer(scene, 'order', position);
+        const claimed = double(scene, 'gross', event);
+        const left = c.op('f64.sub', claimed, double(scene, 'relieved', event));
+        let kept = left;
+        for (const word of places.paid) {
+          const place = c.op('i32.add', address(scene, word), c.op('i32.shl', event, c.i32(3)));
+          kept = c.op('f64.sub', kept, c.load('d', { base: place }));
+        }
+        c.set(gross, c.op('f64.add', gross, claimed));
+        c.set(owed, c.op('f64.add', owed, left));
+        c.set(retained, c.op('f64.add', retained, kept));
+      });
+      setDouble(scene, 'yearGross', year, gross);
+      setDouble(scene, 'yearOwed', year, owed);
+      setDouble(scene, 'yearRetained', year, retained);
+    }
   });
 }
 

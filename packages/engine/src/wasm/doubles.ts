@@ -79,19 +79,21 @@ function defineExp(module: Assembler): Callee {
     const d = c.op('f64x2.sub', r, c.op('f64x2.mul', t, p));
     const ratio = c.op('f64x2.div', c.op('f64x2.mul', r, d), c.op('f64x2.sub', both(c, 2), d));
     const y = c.op('f64x2.sub', both(c, 1), c.op('f64x2.sub', c.op('f64x2.sub', low, ratio), high));
-    // Two steps where one power of two would leave the range of a double; else the second is 1.
-    const first = c.op('f64x2.pmin', both(c, 1023), c.op('f64x2.pmax', both(c, -1022), k));
-    const second = c.op(
-      'f64x2.pmin',
-      both(c, 1023),
-      c.op('f64x2.pmax', both(c, -1022), c.op('f64x2.sub', k, first)),
-    );
     const power = (e: Value) =>
       c.op('i64x2.shl', c.op('i64x2.add', c.op('f64x2.add', e, both(c, WHOLE)), longs(c, 1023n)), c.i32(52));
-    let result = c.op('f64x2.mul', c.op('f64x2.mul', y, power(first)), power(second));
-    const over = c.op('f64x2.gt', x, both(c, 709.782712893384));
-    result = c.op('v128.bitselect', both(c, Number.POSITIVE_INFINITY), result, over);
-    return c.op('v128.andnot', result, c.op('f64x2.lt', x, both(c, -745.1332191019411)));
+    const result = c.variable('v', c.op('f64x2.mul', y, power(k)));
+    // Rarely anything but a plain power of two: not a number, or near the ends of what a double can hold.
+    const usual = c.op('f64x2.lt', c.op('f64x2.abs', x), both(c, 700));
+    c.when(c.op('v128.any_true', c.op('v128.not', usual)), () => {
+      const within = (e: Value) => c.op('f64x2.pmin', both(c, 1023), c.op('f64x2.pmax', both(c, -1022), e));
+      const first = within(k);
+      const second = within(c.op('f64x2.sub', k, first));
+      const scaled = c.op('f64x2.mul', c.op('f64x2.mul', y, power(first)), power(second));
+      const over = c.op('f64x2.gt', x, both(c, 709.782712893384));
+      const bounded = c.op('v128.bitselect', both(c, Number.POSITIVE_INFINITY), scaled, over);
+      c.set(result, c.op('v128.andnot', bounded, c.op('f64x2.lt', x, both(c, -745.1332191019411))));
+    });
+    return result;
   });
 }
 

@@ -55,6 +55,7 @@ const SCALAR = {
   'f64.min': [0xa4, 'dd>d'],
   'f64.max': [0xa5, 'dd>d'],
   'i32.wrap_i64': [0xa7, 'l>i'],
+  'i32.trunc_f64_s': [0xaa, 'd>i'],
   'i64.extend_i32_s': [0xac, 'i>l'],
   'i64.extend_i32_u': [0xad, 'i>l'],
   'f64.convert_i32_s': [0xb7, 'i>d'],
