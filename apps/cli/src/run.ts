@@ -3,6 +3,7 @@ import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { registerCommand } from './commands/register.ts';
+import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT } from './exit.ts';
 import { type Host, type Terminal, terminalOf } from './terminal.ts';
@@ -41,7 +42,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand])
+  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand, serveCommand])
     add(program, terminal, host);
   return program;
 }

@@ -2,24 +2,24 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Language } from '@sonae/core';
 import { type Assessment, assessCompany, assessForm, type RunOptions } from '@sonae/operations';
-import { listen } from '@sonae/server';
 import { assessmentText } from './assessment-text.ts';
 import { disk } from './disk.ts';
 import { EXIT } from './exit.ts';
 import { showIssues } from './issues.ts';
+import { serve, settings } from './serve.ts';
 import type { Host, Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const EXAMPLE = 'examples/companies/retailer.yaml';
-const DEFAULT_PORT = 7350;
 /** Years behind the figures of the page: a simulation error of some per cent, an answer within seconds. */
 const YEARS = 100_000;
 const SEED = 42;
 
 /** Shows the example company, then serves its page and the five questions until stopped. */
 export async function start(terminal: Terminal, host: Host): Promise<void> {
-  const port = portOf(host.env.SONAE_PORT, terminal);
-  if (port === undefined) return;
+  const config = settings(terminal, host);
+  if (!config) return;
   const options = (language: Language, command: string, signal?: AbortSignal): RunOptions => ({
     years: YEARS,
     seed: SEED,
@@ -47,30 +47,23 @@ export async function start(terminal: Terminal, host: Host): Promise<void> {
   terminal.write(assessmentText(assessment, terminal.language));
 
   const examples = new Map<Language, Promise<Assessment>>([[terminal.language, Promise.resolve(assessment)]]);
-  const running = await listen({
-    port,
-    example: (language) => {
-      const known =
-        examples.get(language) ?? example(language).then((outcome) => outcome.assessment ?? assessment);
-      examples.set(language, known);
-      return known;
+  await serve(terminal, {
+    // What a request logs at this terminal would bury the table.
+    config: { ...config, log: host.env.SONAE_LOG ? config.log : 'error' },
+    version: VERSION,
+    demoByDefault: true,
+    simple: {
+      example: (language) => {
+        const known =
+          examples.get(language) ?? example(language).then((outcome) => outcome.assessment ?? assessment);
+        examples.set(language, known);
+        return known;
+      },
+      assess: oneAtATime((answers, language) =>
+        assessForm(answers, options(language, 'sonae check --answers answers.yaml')),
+      ),
     },
-    assess: oneAtATime((answers, language) =>
-      assessForm(answers, options(language, 'sonae check --answers answers.yaml')),
-    ),
-  }).catch((error: NodeJS.ErrnoException) => {
-    terminal.error(
-      terminal.say({
-        ja: `ポート ${port} を使えません（${error.code}）。SONAE_PORT で別の番号を指定してください。`,
-        en: `Port ${port} cannot be used (${error.code}). Give another one in SONAE_PORT.`,
-      }),
-    );
-    terminal.exitCode = EXIT.usage;
   });
-  if (!running) return;
-  terminal.write(`ready ${running.url}\n`);
-  await terminal.stopped();
-  await running.close();
 }
 
 /** Simulations take all cores, so they run one after the other. */
@@ -81,18 +74,4 @@ function oneAtATime<A extends unknown[], T>(work: (...args: A) => Promise<T>): (
     last = next.catch(() => {});
     return next;
   };
-}
-
-function portOf(text: string | undefined, terminal: Terminal): number | undefined {
-  if (text === undefined || text === '') return DEFAULT_PORT;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  terminal.error(
-    terminal.say({
-      ja: 'SONAE_PORT は 0 から 65535 の番号です。',
-      en: 'SONAE_PORT must be a number from 0 to 65535.',
-    }),
-  );
-  terminal.exitCode = EXIT.usage;
-  return undefined;
 }

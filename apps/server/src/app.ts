@@ -1,98 +1,131 @@
-import type { Language } from '@sonae/core';
-import { fontFile } from '@sonae/documents';
-import type { Assessment, AssessmentOutcome } from '@sonae/operations';
-import { Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '@sonae/operations/access';
+import { openApi } from '@sonae/operations/openapi';
+import type { RequestContext } from '@sonae/operations/router';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
-import { answersOf, type FormValues } from './form.ts';
-import { page } from './pages.ts';
+import type { Auth } from './accounts/auth.ts';
+import { CLIENT_ADDRESS } from './accounts/auth.ts';
+import { ORGANISATION } from './accounts/principal.ts';
+import { type Api, createApi } from './http/api.ts';
+import { crossSiteGuard, demoGuard, headersGuard, hostGuard } from './http/guards.ts';
+import { type Health, healthPages } from './http/health.ts';
+import { rateGuard } from './http/rate.ts';
+import { referencePage } from './http/reference.ts';
+import { type SimplePorts, simplePages } from './http/simple.ts';
+import { isBuilt, webFiles } from './http/web.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
-/** What the server needs to know and to be able to do. */
-export type ServerPorts = {
-  /** The finished example in a language. */
-  readonly example: (language: Language) => Promise<Assessment>;
-  readonly assess: (
-    answers: Readonly<Record<string, unknown>>,
-    language: Language,
-  ) => Promise<AssessmentOutcome>;
-  /** Names under which the server may be called; anything else is somebody else's page pointing here. */
+/** What the HTTP face is made of. */
+export type AppPorts = {
+  readonly house: Omit<RequestContext, 'principal' | 'organisation' | 'requestId' | 'headers'>;
+  readonly auth: Auth | undefined;
+  readonly principal: (headers: Headers) => Promise<Principal>;
+  readonly simple: SimplePorts | undefined;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Names under which the server may be called. */
   readonly hosts: readonly string[];
+  readonly origins: () => readonly string[];
+  readonly addressOf: (c: Context) => string;
+  readonly requestsPerMinute: number;
+  readonly metricsToken: string | undefined;
+  readonly web: string | undefined;
 };
 
-/** A form is small; anything larger is not ours. */
-const MOST_BYTES = 64 * 1024;
+/** Largest request: an upload and what wraps it. */
+const MOST_BYTES = 21 * 1024 * 1024;
 
-/** The HTTP face: the page with the five questions. Needs no script in the browser. */
-export function createApp({ example, assess, hosts }: ServerPorts): Hono {
-  const app = new Hono();
+type Env = { Variables: { requestId: string } };
+
+/** The HTTP face: pages, accounts, operations, and how the server is. */
+export function createApp(ports: AppPorts): Hono<Env> {
+  const { house, auth, log, metrics } = ports;
+  const demo = house.mode === 'demo';
+  const api: Api = createApi((error, requestId) => log.error({ err: error, requestId }, 'request failed'));
+  const app = new Hono<Env>();
+
   app.use(async (c, next) => {
-    const host = (c.req.header('host') ?? '').replace(/:\d+$/, '');
-    if (!hosts.includes(host)) return c.text('unknown host\n', 421);
-    return next();
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    const began = performance.now();
+    await next();
+    c.header('x-request-id', requestId);
+    const seconds = (performance.now() - began) / 1_000;
+    metrics.request(c.req.method, c.res.status, seconds);
+    // The path without what follows `?`, and no address, name or agent of anybody.
+    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, seconds }, 'request');
   });
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      crossOriginOpenerPolicy: 'same-origin',
-      crossOriginEmbedderPolicy: 'require-corp',
-      strictTransportSecurity: false,
-    }),
-  );
-  app.use(csrf());
+  app.use(headersGuard(house.origin.startsWith('https:')));
+  app.use(hostGuard(ports.hosts));
+  if (demo) app.use(demoGuard(ports.addressOf));
+  app.use(crossSiteGuard(ports.origins));
+  app.route('/', healthPages(ports.health, metrics, ports.addressOf, ports.metricsToken));
+  app.use('/api/*', rateGuard(ports.addressOf, ports.requestsPerMinute));
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => tooLarge(c) }));
 
-  app.get('/', async (c) => {
-    const language = languageOf(c.req.query('lang'));
-    const assessment = await example(language);
-    return c.html(await page({ language, values: {}, issues: [], assessment, isExample: true }));
+  let description: Promise<object> | undefined;
+  app.get('/api/openapi.json', async (c) => {
+    description ??= openApi(house.version);
+    return c.json(await description);
   });
-
-  app.post('/check', bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
-    const language = languageOf(c.req.query('lang'));
-    const values = valuesOf(await c.req.formData());
-    const { assessment, issues } = await assess(answersOf(values), language);
-    const content = await page({ language, values, issues, assessment, isExample: false });
-    return c.html(content, assessment ? 200 : 422);
+  app.get('/api', async (c) => {
+    description ??= openApi(house.version);
+    return c.html(referencePage(await description));
   });
-
-  app.get('/fonts/:name', async (c) => {
-    const file = await fontFile(c.req.param('name'));
-    if (!file) return c.notFound();
-    return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-      'content-type': file.contentType,
-      'cache-control': 'public, max-age=86400',
+  if (auth) {
+    app.on(['GET', 'POST'], '/api/auth/*', (c) => {
+      const request = new Request(c.req.raw);
+      request.headers.set(CLIENT_ADDRESS, ports.addressOf(c));
+      return auth.handler(request);
     });
+  }
+  app.all('/api/*', async (c) => {
+    const { headers } = c.req.raw;
+    const response = await api(c.req.raw, {
+      ...house,
+      principal: await ports.principal(headers),
+      organisation: headers.get(ORGANISATION) ?? undefined,
+      requestId: c.get('requestId'),
+      headers,
+    });
+    if (!response) return c.notFound();
+    const answer = new Response(response.body, response);
+    if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store');
+    return answer;
   });
 
-  app.get('/healthz', (c) => c.text('ok\n'));
+  if (isBuilt(ports.web)) {
+    if (ports.simple) app.route('/simple', simplePages(ports.simple));
+    app.use(webFiles(ports.web));
+  }
+  if (ports.simple) app.route('/', simplePages(ports.simple));
   app.notFound((c) => c.text('not found\n', 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    console.error(error);
+    log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     return c.text('internal error\n', 500);
   });
   return app;
 }
 
-function languageOf(query: string | undefined): Language {
-  return query === 'en' ? 'en' : 'ja';
-}
-
-/** Form fields by name; those given several times as a list. Files are nobody's answer. */
-function valuesOf(form: FormData): FormValues {
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name).filter((value): value is string => typeof value === 'string');
-    values[name] = all.length === 1 ? all[0] : all;
-  }
-  return values;
+function tooLarge(c: Context): Response {
+  const megabytes = Math.floor(MOST_BYTES / 1024 / 1024) - 1;
+  const data = {
+    code: 'request.too-large',
+    message: {
+      ja: `大きすぎます（上限 ${megabytes} MB）。`,
+      en: `Too large (at most ${megabytes} MB).`,
+    },
+    hint: {
+      ja: '不要なシートや画像を除いて、もう一度お試しください。',
+      en: 'Remove sheets and pictures that are not needed and try again.',
+    },
+  };
+  return c.json({ code: 'PAYLOAD_TOO_LARGE', status: 413, message: data.message.en, data }, 413, {
+    connection: 'close',
+  });
 }

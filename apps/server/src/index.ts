@@ -1,2 +1,5 @@
-export { createApp, type ServerPorts } from './app.ts';
-export { type ListenOptions, listen, type Running } from './listen.ts';
+export { type Config, DEFAULT_PORT, ENVIRONMENT, readConfig } from './config.ts';
+export type { SimplePorts } from './http/simple.ts';
+export { createLog, type Log } from './log.ts';
+export { type Running, type ServerOptions, startServer } from './server.ts';
+export { startWorker } from './worker.ts';

@@ -1,30 +1,35 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { createApp, type ServerPorts } from './app.ts';
 
-/** A running server. */
-export type Running = { readonly url: string; close(): Promise<void> };
+/** A listening server. */
+export type Listening = { readonly port: number; close(): Promise<void> };
 
-export type ListenOptions = Omit<ServerPorts, 'hosts'> & {
-  readonly port: number;
-  /** Loopback by default: nothing outside this machine reaches the page. */
-  readonly hostname?: string;
-};
+/** How long requests that are being answered may take to end when the server stops. */
+const GRACE_MS = 10_000;
 
 /** Starts to listen. Rejects where the port cannot be had. */
-export function listen({ port, hostname = '127.0.0.1', ...ports }: ListenOptions): Promise<Running> {
-  const app = createApp({ ...ports, hosts: [hostname, 'localhost'] });
+export function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  port: number,
+  hostname: string,
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname }, (info: AddressInfo) => {
-      resolve({
-        url: `http://${hostname}:${info.port}`,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            if ('closeAllConnections' in server) server.closeAllConnections();
-          }),
-      });
+    const server = serve({ fetch, port, hostname }, (info: AddressInfo) => {
+      server.removeListener('error', reject);
+      resolve({ port: info.port, close });
     });
     server.once('error', reject);
+    const close = () =>
+      new Promise<void>((done) => {
+        const force = setTimeout(
+          () => 'closeAllConnections' in server && server.closeAllConnections(),
+          GRACE_MS,
+        );
+        server.close(() => {
+          clearTimeout(force);
+          done();
+        });
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      });
   });
 }
