@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { houseCommands } from './commands/house.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { registerCommand } from './commands/register.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -42,7 +43,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand, serveCommand])
+  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand, serveCommand, houseCommands])
     add(program, terminal, host);
   return program;
 }

@@ -3,3 +3,4 @@ export type { SimplePorts } from './http/simple.ts';
 export { createLog, type Log } from './log.ts';
 export { type Running, type ServerOptions, startServer } from './server.ts';
 export { startWorker } from './worker.ts';
+export { examine, type Finding } from './doctor.ts';

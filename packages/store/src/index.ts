@@ -4,7 +4,7 @@ export { defaultDataFolder } from './embedded/place.ts';
 export { firstTime } from './jobs/effect.ts';
 export * from './jobs/jobs.ts';
 export * from './live.ts';
-export { migrations, OLDEST_SERVER } from './migrate.ts';
+export { migrationState, migrations, OLDEST_SERVER } from './migrate.ts';
 export * from './paths.ts';
 export type { ActorKind, AuditAction } from './schema/index.ts';
 export * as schema from './schema/index.ts';

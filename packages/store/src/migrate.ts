@@ -11,6 +11,20 @@ const LOCK = 7_350_001;
 /** Oldest server whose SQL we use. */
 export const OLDEST_SERVER = 15;
 
+/** Names of the steps a database has not taken; `newer` those it has taken and this program does not know. */
+export async function migrationState(
+  client: Client | PoolClient,
+): Promise<{ readonly open: readonly string[]; readonly newer: readonly string[] }> {
+  const { rows: there } = await client.query("select to_regclass('sonae.migrations') is not null as there");
+  const { rows } = there[0].there ? await client.query('select name from sonae.migrations') : { rows: [] };
+  const taken = new Set(rows.map((row) => row.name as string));
+  const known = migrations().map(({ name }) => name);
+  return {
+    open: known.filter((name) => !taken.has(name)),
+    newer: [...taken].filter((name) => !known.includes(name)),
+  };
+}
+
 /** All steps, in order. */
 export function migrations(folder = path.join(import.meta.dirname, '../migrations')): Migration[] {
   return readdirSync(folder)

@@ -16,6 +16,8 @@ export type StoreOptions = {
   readonly url?: string;
   readonly connections?: number;
   readonly applicationName?: string;
+  /** False to look only: the schema is left as it is found. */
+  readonly migrate?: boolean;
   /** Told of what the store mends by itself: the database was gone and is back. */
   readonly notice?: (message: string) => void;
 };
@@ -66,10 +68,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return fresh;
   };
   let pool = open();
-  await withClient(pool, migrate).catch(async (error) => {
-    await pool.end();
-    throw error;
-  });
+  if (options.migrate !== false) {
+    await withClient(pool, (client) => migrate(client)).catch(async (error) => {
+      await pool.end();
+      throw error;
+    });
+  }
 
   // One revival at a time. The embedded server is started again; a server elsewhere is only asked again.
   let reviving: Promise<void> | undefined;

@@ -69,6 +69,8 @@ export const id = z.uuid();
 export const name = z.string().trim().min(1).max(LONGEST_NAME);
 /** The version somebody has seen; a change is refused when it is not the current one. */
 export const version = z.int().min(1).max(2_147_483_647);
+/** The same in an address, where everything is text. */
+export const versionText = z.coerce.number().pipe(version);
 export const when = z.date();
 /** A JSON value of ours whose own schema stands elsewhere. */
 export const json = <T>(description: string) =>

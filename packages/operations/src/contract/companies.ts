@@ -2,7 +2,7 @@ import type { Assessment, AssessmentInput } from '@sonae/assessment';
 import type { Company } from '@sonae/register';
 import type { Difference } from '@sonae/store';
 import * as z from 'zod';
-import { id, issues, json, NO, operation, version, when } from './base.ts';
+import { id, issues, json, NO, operation, version, versionText, when } from './base.ts';
 import { documentInput, runInput, upload } from './common-schemas.ts';
 
 const company = json<Company>('company/1');
@@ -54,7 +54,7 @@ export const companies = {
     needs: 'company.remove',
     faces: { command: NO.fileCommand, screen: '/settings/companies', document: NO.noPaper },
   })
-    .input(one.extend({ version: z.coerce.number().int().min(1) }))
+    .input(one.extend({ version: versionText }))
     .output(z.object({ deletedAt: when })),
   restore: operation('POST', '/companies/{company}/restore', {
     summary: '消した会社を戻す / Restore a removed company',
@@ -89,7 +89,7 @@ export const companies = {
     personal: true,
     faces: { command: NO.fileCommand, screen: '/register/history', document: NO.noPaper },
   })
-    .input(one.extend({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }))
+    .input(one.extend({ from: versionText, to: versionText }))
     .output(z.object({ differences: z.array(difference) })),
   preview: operation('POST', '/companies/preview', {
     summary: '取り込む前の確認：違いと誤り / Preview of an import: differences and mistakes by cell',

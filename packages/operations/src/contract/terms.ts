@@ -1,6 +1,6 @@
 import type { Policy } from '@sonae/policy';
 import * as z from 'zod';
-import { id, issues, json, jsonValue, NO, name, operation, version, when } from './base.ts';
+import { id, issues, json, jsonValue, NO, name, operation, version, versionText, when } from './base.ts';
 
 /** Most characters of a policy's YAML: the longest example has 30,000. */
 const LONGEST_SOURCE = 1_000_000;
@@ -61,7 +61,7 @@ export const policies = {
     needs: 'policy.write',
     faces: { command: NO.fileCommand, screen: '/insurance', document: NO.noPaper },
   })
-    .input(z.object({ policy: id, version: z.coerce.number().int().min(1) }))
+    .input(z.object({ policy: id, version: versionText }))
     .output(z.object({ deletedAt: when })),
 };
 
@@ -109,6 +109,6 @@ export const variants = {
     needs: 'variant.write',
     faces: { command: NO.fileCommand, screen: '/estimate', document: NO.noPaper },
   })
-    .input(z.object({ company: id, variant: id, version: z.coerce.number().int().min(1) }))
+    .input(z.object({ company: id, variant: id, version: versionText }))
     .output(z.object({ deletedAt: when })),
 };

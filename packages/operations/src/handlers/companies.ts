@@ -1,7 +1,6 @@
 import type { Company } from '@sonae/register';
 import { announce, canonical, type Difference, differences, digestOf, schema } from '@sonae/store';
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { PERSONAL_TABLES } from '../access/roles.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { refusal } from '../house/refusals.ts';
@@ -84,9 +83,7 @@ export const put = os.companies.put.handler(({ context, input }) => {
   return context.inside(async (tx, note) => {
     const before = await present(context, tx, input.company);
     if (before.version !== input.version) throw refusal('CONFLICT', { current: current(context, before) });
-    const next = kept(
-      mayReadPersonal(context) ? company : withPersonalOf(before.document as Company, company),
-    );
+    const next = kept(company);
     const changed = pathsOf(differences(before.document, next.document));
     const { id, version, digest } = before;
     if (changed.length === 0) return { id, version, digest, changed, issues };
@@ -223,15 +220,6 @@ const current = (context: OperationContext, row: Row) => ({
   updatedAt: row.updatedAt,
   document: shown(context, row.document),
 });
-
-/** Whoever does not see the tables of people cannot empty them either. */
-function withPersonalOf(before: Company, after: Company): Company {
-  const hidden = PERSONAL_TABLES.filter((name) => before[name] !== undefined).map((name) => [
-    name,
-    before[name],
-  ]);
-  return { ...withoutPersonal(after), ...Object.fromEntries(hidden) };
-}
 
 async function keepVersion(tx: Parameters<typeof findCompany>[0], row: Row): Promise<void> {
   const { id, organisationId, version, document, digest, updatedBy, updatedAt } = row;

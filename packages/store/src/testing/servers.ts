@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { type Binaries, binariesIn } from '../embedded/binaries.ts';
 import { type Cluster, clusterUrl, startCluster, stopCluster } from '../embedded/cluster.ts';
 import { migrate } from '../migrate.ts';
@@ -29,23 +30,28 @@ export function testServers(): readonly TestServer[] {
   return [embedded];
 }
 
-/** An empty database of its own on a server, brought up to date. Close it, and it is gone. */
-export async function testStore(
+/** An empty database of its own on a server, brought up to date; `drop` removes it. */
+export async function testDatabase(
   server: TestServer = testServers()[0],
-  options: Partial<StoreOptions> = {},
-): Promise<Store> {
+): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const url = new URL(await server.url());
   const template = await templateOn(url);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(url, `create database ${name} template ${template}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  const store = await openStore({ data: runFolder(), url: own.href, connections: 8, ...options });
+  return { url: own.href, drop: () => administer(url, `drop database if exists ${name} with (force)`) };
+}
+
+/** A store on a database of its own. Close it, and it is gone. */
+export async function testStore(server?: TestServer, options: Partial<StoreOptions> = {}): Promise<Store> {
+  const { url, drop } = await testDatabase(server);
+  const store = await openStore({ data: runFolder(), url, connections: 8, ...options });
   return {
     ...store,
     close: async () => {
       await store.close();
-      await administer(url, `drop database if exists ${name} with (force)`);
+      await drop();
     },
   };
 }
@@ -89,7 +95,7 @@ const templates = new Map<string, Promise<string>>();
 
 function templateOn(url: URL): Promise<string> {
   const known = templates.get(url.href);
-  if (known) return known;
+  if (known !== undefined) return known;
   const name = `sonae_template_${process.env.SONAE_TEST_RUN ? path.basename(process.env.SONAE_TEST_RUN).replace(/\W/g, '_') : process.pid}`;
   const made = makeTemplate(url, name.toLowerCase());
   templates.set(url.href, made);
@@ -113,6 +119,9 @@ async function makeTemplate(url: URL, name: string): Promise<string> {
     await client.connect();
     await migrate(client);
     await client.end();
+    const boss = new PgBoss({ connectionString: at.href, schema: 'pgboss' });
+    await boss.start();
+    await boss.stop({ graceful: false });
     await lock.query(`alter database ${building} rename to ${name}`);
     return name;
   } finally {

@@ -1,0 +1,49 @@
+import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
+import type { Faces, OperationMeta } from './access/faces.ts';
+import { contract } from './contract/index.ts';
+
+/** An operation as the catalogue lists it. */
+export type Entry = OperationMeta & {
+  /** `companies.put`. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly procedure: AnyContractProcedure;
+};
+
+/** Every operation that has an HTTP face, in the order of the contract. */
+export function operations(): readonly Entry[] {
+  return walk(contract, []);
+}
+
+function walk(node: object, path: readonly string[]): Entry[] {
+  return Object.entries(node).flatMap(([key, child]) => {
+    const here = [...path, key];
+    if (!isContractProcedure(child)) return walk(child, here);
+    const { route, meta } = child['~orpc'];
+    return [
+      {
+        ...(meta as OperationMeta),
+        id: here.join('.'),
+        method: route.method ?? '',
+        path: route.path ?? '',
+        summary: route.summary ?? '',
+        procedure: child,
+      },
+    ];
+  });
+}
+
+const WHOLE_HOUSE = { none: 'concerns every organisation at once: for whoever runs the machine' };
+const NO_PAPER = { none: 'nobody takes it to a meeting' };
+
+/** Operations of whoever runs the machine: they have a command, and no HTTP face for the reason given. */
+export const COMMANDS: readonly (Faces & { readonly id: string; readonly http: { readonly none: string } })[] = [
+  { id: 'house.serve', command: 'sonae serve', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  { id: 'house.start', command: 'sonae start', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  { id: 'house.worker', command: 'sonae worker', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  { id: 'house.export', command: 'sonae export FILE', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  { id: 'house.import', command: 'sonae import FILE', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  { id: 'house.doctor', command: 'sonae doctor', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+];
