@@ -109,11 +109,11 @@ function show(tables: Digests, json: boolean, terminal: Terminal): void {
     terminal.write(`${JSON.stringify({ tables }, null, 2)}\n`);
     return;
   }
-  const rows = Object.entries(tables).map(([name, { rows: n, sha256 }]) => [name, String(n), sha256.slice(0, 16)]);
-  const head = [
-    terminal.say({ ja: '表', en: 'table' }),
-    terminal.say({ ja: '行', en: 'rows' }),
-    'SHA-256',
-  ];
+  const rows = Object.entries(tables).map(([name, { rows: n, sha256 }]) => [
+    name,
+    String(n),
+    sha256.slice(0, 16),
+  ]);
+  const head = [terminal.say({ ja: '表', en: 'table' }), terminal.say({ ja: '行', en: 'rows' }), 'SHA-256'];
   terminal.write(`${table(head, rows)}\n`);
 }

@@ -43,7 +43,15 @@ function createProgram(terminal: Terminal, host: Host): Command {
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [checkCommand, assessCommand, jnsaCommand, registerCommand, startCommand, serveCommand, houseCommands])
+  for (const add of [
+    checkCommand,
+    assessCommand,
+    jnsaCommand,
+    registerCommand,
+    startCommand,
+    serveCommand,
+    houseCommands,
+  ])
     add(program, terminal, host);
   return program;
 }

@@ -38,7 +38,10 @@ function dataFolder({ data }: Config): Finding {
     return {
       id: 'data',
       state: 'warning',
-      message: { ja: `${data} の空きが少なくなっています（${size}）。`, en: `${data} is nearly full (${size}).` },
+      message: {
+        ja: `${data} の空きが少なくなっています（${size}）。`,
+        en: `${data} is nearly full (${size}).`,
+      },
       hint: { ja: '不要なファイルを消してください。', en: 'Make room.' },
     };
   } catch (error) {
@@ -92,7 +95,11 @@ async function database(config: Config): Promise<Finding[]> {
                 extract(epoch from clock_timestamp()) * 1000 as now, current_setting('fsync') as fsync,
                 (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as unbound`,
       );
-      return { ...rows[0], skew: Math.abs(Number(rows[0].now) - Date.now()), ...(await migrationState(client)) };
+      return {
+        ...rows[0],
+        skew: Math.abs(Number(rows[0].now) - Date.now()),
+        ...(await migrationState(client)),
+      };
     });
     return [
       version(found.major, found.version, store.kind),
@@ -134,14 +141,20 @@ function schemaState(open: readonly string[], newer: readonly string[]): Finding
   return {
     id: 'schema',
     state: 'warning',
-    message: { ja: `次の起動で更新されます: ${open.join('、')}`, en: `Updated at the next start: ${open.join(', ')}` },
+    message: {
+      ja: `次の起動で更新されます: ${open.join('、')}`,
+      en: `Updated at the next start: ${open.join(', ')}`,
+    },
   };
 }
 
 const away = (error: Error): Finding => ({
   id: 'database',
   state: 'bad',
-  message: { ja: `データベースを開けません（${error.message}）。`, en: `The database cannot be opened (${error.message}).` },
+  message: {
+    ja: `データベースを開けません（${error.message}）。`,
+    en: `The database cannot be opened (${error.message}).`,
+  },
   hint: {
     ja: 'DATABASE_URL か、データの置き場所の postgres.log を確かめてください。',
     en: 'Check DATABASE_URL, or postgres.log in the data folder.',
@@ -164,8 +177,14 @@ const UNBOUND: Finding = {
 const NOT_DURABLE: Finding = {
   id: 'durability',
   state: 'bad',
-  message: { ja: 'fsync が切られています。停電でデータを失います。', en: 'fsync is off: a power cut loses data.' },
-  hint: { ja: 'PostgreSQL の設定で fsync を on にしてください。', en: 'Turn fsync on in the settings of PostgreSQL.' },
+  message: {
+    ja: 'fsync が切られています。停電でデータを失います。',
+    en: 'fsync is off: a power cut loses data.',
+  },
+  hint: {
+    ja: 'PostgreSQL の設定で fsync を on にしてください。',
+    en: 'Turn fsync on in the settings of PostgreSQL.',
+  },
 };
 
 function clock(skew: number): Finding {

@@ -21,7 +21,9 @@ describe.each(testServers())('access on $name', (server) => {
   const ask = async (id: string, input: unknown, principal: Principal, organisation?: string) => {
     try {
       const procedure = getRouter(router, id.split('.')) as Parameters<typeof call>[0];
-      const answer = await call(procedure, input as never, { context: house.context(principal, organisation) as never });
+      const answer = await call(procedure, input as never, {
+        context: house.context(principal, organisation) as never,
+      });
       return answer instanceof File ? await answer.text() : JSON.stringify(answer);
     } catch (error) {
       if (error instanceof ORPCError) return error.code;
@@ -31,7 +33,11 @@ describe.each(testServers())('access on $name', (server) => {
 
   test('O3 there is a sample for every operation, and its schema takes it', async () => {
     const inputs = samples(house);
-    expect(Object.keys(inputs).sort()).toEqual(operations().map(({ id }) => id).sort());
+    expect(Object.keys(inputs).sort()).toEqual(
+      operations()
+        .map(({ id }) => id)
+        .sort(),
+    );
     for (const { id, procedure } of all) {
       const schema = procedure['~orpc'].inputSchema;
       const result = await schema?.['~standard'].validate(inputs[id]);
@@ -52,15 +58,22 @@ describe.each(testServers())('access on $name', (server) => {
     for (const { id } of all) {
       const input = samples(house)[id];
       const own = await ask(id, input, stranger);
-      const takesRegister = ['companies.create', 'register.check', 'settings.put', 'assess.document', 'companies.put'];
+      const takesRegister = [
+        'companies.create',
+        'register.check',
+        'settings.put',
+        'assess.document',
+        'companies.put',
+      ];
       if (!takesRegister.includes(id)) expect(own, id).not.toContain(MARK);
       const named = await ask(id, input, stranger, house.ids.ours);
       if (!['anyone', 'person'].includes(operations().find((entry) => entry.id === id)!.needs))
         expect(named, id).toBe('NOT_FOUND');
       else expect(named, id).not.toContain(MARK);
     }
-    const [row] = await house.store.run(house.ids.ours, async (tx) =>
-      (await tx.$client.query('select version, deleted_at, name from sonae.companies')).rows,
+    const [row] = await house.store.run(
+      house.ids.ours,
+      async (tx) => (await tx.$client.query('select version, deleted_at, name from sonae.companies')).rows,
     );
     expect(row).toMatchObject({ version: 1, deleted_at: null, name: MARK });
   });
@@ -69,7 +82,8 @@ describe.each(testServers())('access on $name', (server) => {
     const principal = house.user(role);
     for (const { id, needs } of all) {
       const answer = await ask(id, samples(house)[id], principal);
-      const may = ['anyone', 'person', 'member'].includes(needs) || GRANTS[role].includes(needs as Permission);
+      const may =
+        ['anyone', 'person', 'member'].includes(needs) || GRANTS[role].includes(needs as Permission);
       if (may) expect(answer, id).not.toMatch(/^(FORBIDDEN|UNAUTHORIZED)$/);
       else expect(answer, id).toBe('FORBIDDEN');
     }
@@ -83,18 +97,27 @@ describe.each(testServers())('access on $name', (server) => {
       const client = house.as(house.user(role));
       const { document, withoutPersonal } = await client.companies.get({ company });
       expect([document.people, withoutPersonal], role).toEqual([undefined, true]);
-      expect(await (await client.companies.file({ company, format: 'yaml' })).text()).not.toContain(`${MARK}太郎`);
+      expect(await (await client.companies.file({ company, format: 'yaml' })).text()).not.toContain(
+        `${MARK}太郎`,
+      );
     }
     const { input } = await house.as(house.user('owner')).companies.inputs({ company });
     expect(JSON.stringify(input)).not.toContain(`${MARK}太郎`);
-    const { entries } = await house.as(house.user('auditor')).audit.list({ action: 'read', subject: company });
-    expect(entries.map(({ actor, operation }) => [actor.id, operation])).toContainEqual(['user-security', 'companies.get']);
+    const { entries } = await house
+      .as(house.user('auditor'))
+      .audit.list({ action: 'read', subject: company });
+    expect(entries.map(({ actor, operation }) => [actor.id, operation])).toContainEqual([
+      'user-security',
+      'companies.get',
+    ]);
     expect(entries.filter(({ actor }) => actor.id === 'user-broker')).toEqual([]);
   });
 
   test('O8 every change is logged with who, what and which version, without a value; a refusal too', async () => {
     const owner = house.as(house.user('owner'));
-    const made = await owner.companies.create({ document: { sonae: 'company/1', taxBasis: 'excluded', organisation: { name: '乙社' } } });
+    const made = await owner.companies.create({
+      document: { sonae: 'company/1', taxBasis: 'excluded', organisation: { name: '乙社' } },
+    });
     const next = { sonae: 'company/1', taxBasis: 'excluded', organisation: { name: '丙社', staff: 12345 } };
     await owner.companies.put({ company: made.id, version: 1, document: next });
     const { entries } = await owner.audit.list({ subject: made.id });

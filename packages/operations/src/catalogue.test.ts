@@ -44,8 +44,7 @@ describe('catalogue', () => {
     // Shows or hides the tables of people within operations that need another permission.
     expect(unused).toEqual(['personal.read', 'settings.read']);
     for (const { id, needs } of all)
-      if (!['anyone', 'person', 'member'].includes(needs))
-        expect(GRANTS.owner, id).toContain(needs);
+      if (!['anyone', 'person', 'member'].includes(needs)) expect(GRANTS.owner, id).toContain(needs);
   });
 
   test('O2 least privilege: whoever writes a register sees all of it; outsiders write none and see no people', () => {
@@ -54,7 +53,9 @@ describe('catalogue', () => {
     for (const role of ['broker', 'underwriter', 'auditor', 'expert'] as const)
       for (const permission of ['company.write', 'personal.read', 'member.write', 'company.purge'] as const)
         expect(GRANTS[role], role).not.toContain(permission);
-    expect(LINK_PERMISSIONS.filter((permission) => /write|remove|purge|personal|member|audit/.test(permission))).toEqual([]);
+    expect(
+      LINK_PERMISSIONS.filter((permission) => /write|remove|purge|personal|member|audit/.test(permission)),
+    ).toEqual([]);
     expect(GRANTS.underwriter.length).toBeLessThan(GRANTS.broker.length);
   });
 });

@@ -39,11 +39,26 @@ const WHOLE_HOUSE = { none: 'concerns every organisation at once: for whoever ru
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 /** Operations of whoever runs the machine: they have a command, and no HTTP face for the reason given. */
-export const COMMANDS: readonly (Faces & { readonly id: string; readonly http: { readonly none: string } })[] = [
+export const COMMANDS: readonly (Faces & {
+  readonly id: string;
+  readonly http: { readonly none: string };
+})[] = [
   { id: 'house.serve', command: 'sonae serve', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
   { id: 'house.start', command: 'sonae start', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
   { id: 'house.worker', command: 'sonae worker', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
-  { id: 'house.export', command: 'sonae export FILE', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
-  { id: 'house.import', command: 'sonae import FILE', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  {
+    id: 'house.export',
+    command: 'sonae export FILE',
+    http: WHOLE_HOUSE,
+    screen: WHOLE_HOUSE,
+    document: NO_PAPER,
+  },
+  {
+    id: 'house.import',
+    command: 'sonae import FILE',
+    http: WHOLE_HOUSE,
+    screen: WHOLE_HOUSE,
+    document: NO_PAPER,
+  },
   { id: 'house.doctor', command: 'sonae doctor', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
 ];

@@ -60,7 +60,11 @@ describe.each(testServers())('work on $name', (server) => {
 
   test('O10 removed is gone from sight, restored is back, purged is gone from every table, and the log keeps that it was', async () => {
     const { id } = await owner.companies.create({ document: register('消える会社') });
-    await owner.variants.create({ company: id, name: '案', changes: [{ path: 'policy.deductible', value: 1 }] });
+    await owner.variants.create({
+      company: id,
+      name: '案',
+      changes: [{ path: 'policy.deductible', value: 1 }],
+    });
     await owner.companies.remove({ company: id, version: 1 });
     expect(await codeOf(owner.companies.get({ company: id }))).toBe('NOT_FOUND');
     expect(await codeOf(owner.variants.list({ company: id }))).toBe('NOT_FOUND');
@@ -95,7 +99,10 @@ describe.each(testServers())('work on $name', (server) => {
       document: register('甲', { assets: [asset('a', 10), asset('b', 20)] }),
     });
     const yaml = `sonae: company/1\ntaxBasis: excluded\norganisation: {name: 甲}\nassets:\n  - {id: b, name: b, kinds: [name], persons: 25}\n  - {id: c, name: c, kinds: [name], persons: 1}\n`;
-    const { ok, differences, version } = await owner.companies.preview({ company: id, file: new File([yaml], '台帳.yaml') });
+    const { ok, differences, version } = await owner.companies.preview({
+      company: id,
+      file: new File([yaml], '台帳.yaml'),
+    });
     expect([ok, version]).toEqual([true, 1]);
     expect(differences.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
       'removed assets[id=a]',
@@ -108,7 +115,10 @@ describe.each(testServers())('work on $name', (server) => {
   });
 
   test('O12 an expert sees the companies of the link, reads only, leaves a trace, and is out when it is revoked or over', async () => {
-    const [first, second] = [house.company, (await owner.companies.create({ document: register('別の会社') })).id];
+    const [first, second] = [
+      house.company,
+      (await owner.companies.create({ document: register('別の会社') })).id,
+    ];
     const { link, id } = await owner.expertLinks.create({ label: '弁護士', companies: [first] });
     const digest = tokenDigest(link.split('#')[1]);
     const { linkOf } = await import('./house/demo.ts');
@@ -127,15 +137,23 @@ describe.each(testServers())('work on $name', (server) => {
     expect((await expert.companies.list()).companies.map((row) => row.id)).toEqual([first]);
     expect((await expert.companies.get({ company: first })).document.people).toBeUndefined();
     expect(await codeOf(expert.companies.get({ company: second }))).toBe('NOT_FOUND');
-    expect(await codeOf(expert.companies.put({ company: first, version: 1, document: register('x') }))).toBe('FORBIDDEN');
+    expect(await codeOf(expert.companies.put({ company: first, version: 1, document: register('x') }))).toBe(
+      'FORBIDDEN',
+    );
     expect(await codeOf(expert.audit.list({}))).toBe('FORBIDDEN');
     const { entries } = await owner.audit.list({ limit: 200 });
-    const trace = entries.filter(({ actor }) => actor.id === id).map(({ operation, action }) => `${operation} ${action}`);
-    expect(trace).toEqual(expect.arrayContaining(['companies.get read', 'companies.list read', 'companies.put refused']));
+    const trace = entries
+      .filter(({ actor }) => actor.id === id)
+      .map(({ operation, action }) => `${operation} ${action}`);
+    expect(trace).toEqual(
+      expect.arrayContaining(['companies.get read', 'companies.list read', 'companies.put refused']),
+    );
     expect(await linkOf(house.store, digest, new Date(Date.now() + 15 * 86_400_000))).toBeUndefined();
     await owner.expertLinks.revoke({ link: id });
     expect(await linkOf(house.store, digest, new Date())).toBeUndefined();
-    const rows = await house.store.run('system', (tx) => tx.$client.query('select * from sonae.expert_links'));
+    const rows = await house.store.run('system', (tx) =>
+      tx.$client.query('select * from sonae.expert_links'),
+    );
     expect(JSON.stringify(rows.rows)).not.toContain(link.split('#')[1]);
   });
 
@@ -143,14 +161,25 @@ describe.each(testServers())('work on $name', (server) => {
     const visitor = house.as({ kind: 'visitor' });
     const { link } = await owner.invitations.create({ email: 'Hanako@Example.jp', role: 'legal' });
     const token = link.split('#')[1];
-    expect(await visitor.invitations.look({ token })).toMatchObject({ email: 'hanako@example.jp', role: 'legal', hasAccount: false });
+    expect(await visitor.invitations.look({ token })).toMatchObject({
+      email: 'hanako@example.jp',
+      role: 'legal',
+      hasAccount: false,
+    });
     expect(await codeOf(visitor.invitations.accept({ token }))).toBe('INVALID');
     await visitor.invitations.accept({ token, name: '花子', password: 'とても長い合言葉です。ほんとう' });
-    expect(await codeOf(visitor.invitations.accept({ token, name: '二人目', password: 'x'.repeat(12) }))).toBe('NOT_FOUND');
+    expect(
+      await codeOf(visitor.invitations.accept({ token, name: '二人目', password: 'x'.repeat(12) })),
+    ).toBe('NOT_FOUND');
     const { members } = await owner.members.list();
-    expect(members.find(({ email }) => email === 'hanako@example.jp')).toMatchObject({ role: 'legal', name: '花子' });
+    expect(members.find(({ email }) => email === 'hanako@example.jp')).toMatchObject({
+      role: 'legal',
+      name: '花子',
+    });
     const second = await owner.invitations.create({ email: 'stranger@example.jp', role: 'auditor' });
-    expect(await codeOf(visitor.invitations.accept({ token: second.link.split('#')[1] }))).toBe('UNAUTHORIZED');
+    expect(await codeOf(visitor.invitations.accept({ token: second.link.split('#')[1] }))).toBe(
+      'UNAUTHORIZED',
+    );
     await house.as(house.user('stranger')).invitations.accept({ token: second.link.split('#')[1] });
   });
 
@@ -176,7 +205,11 @@ describe.each(testServers())('work on $name', (server) => {
             ...context.accounts,
             create: async ({ name, email }) => {
               await store.run('system', ({ $client }) =>
-                $client.query('insert into sonae.users (id, name, email) values ($1, $2, $3)', ['u', name, email]),
+                $client.query('insert into sonae.users (id, name, email) values ($1, $2, $3)', [
+                  'u',
+                  name,
+                  email,
+                ]),
               );
               return { id: 'u' };
             },
@@ -185,7 +218,10 @@ describe.each(testServers())('work on $name', (server) => {
       });
       const me = { name: '太郎', email: 'taro@example.jp', password: 'x'.repeat(12), organisation: '甲' };
       expect(await codeOf(client.setup.complete({ ...me, token: first! }))).toBe('INVALID');
-      const both = [codeOf(client.setup.complete({ ...me, token: token! })), codeOf(client.setup.complete({ ...me, token: token! }))];
+      const both = [
+        codeOf(client.setup.complete({ ...me, token: token! })),
+        codeOf(client.setup.complete({ ...me, token: token! })),
+      ];
       expect((await Promise.all(both)).sort()).toEqual(['INVALID', 'done']);
     } finally {
       await store.close();
@@ -197,7 +233,11 @@ describe.each(testServers())('work on $name', (server) => {
     const first = await owner.companies.assess({ company: id, years: 1_000 });
     const again = await owner.companies.assess({ company: id, years: 1_000 });
     expect([first.kept, again.kept, again.id]).toEqual([false, true, first.id]);
-    await owner.companies.put({ company: id, version: 1, document: register('計算', { organisation: { name: '計算', staff: 5 } }) });
+    await owner.companies.put({
+      company: id,
+      version: 1,
+      document: register('計算', { organisation: { name: '計算', staff: 5 } }),
+    });
     expect((await owner.companies.assess({ company: id, years: 1_000 })).kept).toBe(false);
   });
 

@@ -36,16 +36,14 @@ export async function demoOrganisation(
         .values({ ...values, companyId: row.id, version: 1, writtenBy: 'system' });
     }
     for (const { file, name: called, source } of wordings)
-      await tx
-        .insert(policies)
-        .values({
-          organisationId,
-          file,
-          name: called,
-          source,
-          digest: digestOf(source),
-          updatedBy: 'system',
-        });
+      await tx.insert(policies).values({
+        organisationId,
+        file,
+        name: called,
+        source,
+        digest: digestOf(source),
+        updatedBy: 'system',
+      });
     return { id: organisationId, name };
   });
 }

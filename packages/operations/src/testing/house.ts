@@ -1,7 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { type Live, type Store, schema } from '@sonae/store';
-import { testStore } from '@sonae/store/testing';
 import type { TestServer } from '@sonae/store/testing';
+import { testStore } from '@sonae/store/testing';
 import type { Principal } from '../access/principal.ts';
 import type { Role } from '../access/roles.ts';
 import type { Accounts, RequestContext } from '../house/context.ts';
@@ -46,11 +46,19 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     const users = Object.fromEntries([...ROLES, 'stranger' as const].map((role) => [role, `user-${role}`]));
     await tx
       .insert(schema.users)
-      .values(Object.entries(users).map(([role, id]) => ({ id, name: role === 'stranger' ? '隣の人' : `${MARK}${role}`, email: `${role}@example.jp` })));
-    await tx.insert(schema.members).values([
-      ...ROLES.map((role) => ({ organisationId: ours.id, userId: users[role], role })),
-      { organisationId: theirs.id, userId: users.stranger, role: 'owner' },
-    ]);
+      .values(
+        Object.entries(users).map(([role, id]) => ({
+          id,
+          name: role === 'stranger' ? '隣の人' : `${MARK}${role}`,
+          email: `${role}@example.jp`,
+        })),
+      );
+    await tx
+      .insert(schema.members)
+      .values([
+        ...ROLES.map((role) => ({ organisationId: ours.id, userId: users[role], role })),
+        { organisationId: theirs.id, userId: users.stranger, role: 'owner' },
+      ]);
     const inside = { organisationId: ours.id };
     const [company] = await tx
       .insert(schema.companies)
