@@ -2,6 +2,7 @@ import type { Assessment } from '@sonae/assessment';
 import type { Language } from '@sonae/core';
 import { percentText, periodText, yenText } from '@sonae/documents/format';
 import { table } from './table.ts';
+import { wrap } from './width.ts';
 
 const HEADS_SHOWN = 8;
 const REASONS_SHOWN = 6;
@@ -9,10 +10,11 @@ const REASONS_SHOWN = 6;
 /** An assessment as a terminal shows it: headlines, waterfall, heads, who pays, why it stays, the next question. */
 export function assessmentText(a: Assessment, language: Language): string {
   const t = (ja: string, en: string) => (language === 'ja' ? ja : en);
+  const says = (ja: string, en: string) => wrap(t(ja, en));
   const yen = (amount: number) => yenText(amount, language);
   const exact = (amount: number) => yenText(amount, language, 'exact');
   const fictional =
-    a.company.fictional && !a.company.name.includes('架空') ? t('（架空の会社）', ' (fictional)') : '';
+    a.company.fictional && !/架空|fictional/i.test(a.company.name) ? t('（架空の会社）', ' (fictional)') : '';
   const headline = (key: string) =>
     key === 'serious'
       ? t('深刻な事故になったら', 'If it becomes serious')
@@ -55,16 +57,17 @@ export function assessmentText(a: Assessment, language: Language): string {
         ]),
     ),
     a.nextQuestion
-      ? t(
+      ? says(
           `次の1問: ${a.nextQuestion.question.ja}（答えると100年に1度の幅が約${percentText(a.nextQuestion.narrowing, language)}狭くなります）`,
           `Next question: ${a.nextQuestion.question.en} (narrows the 1-in-100 band by about ${percentText(a.nextQuestion.narrowing, language)})`,
         )
       : '',
-    t(
+    says(
       `${a.years.toLocaleString('ja-JP')}年 × ${a.worlds.toLocaleString('ja-JP')}世界、seed ${a.seed}、計算誤差 ±${percentText(a.standardError, language)}、根拠 ${a.sources.length}件（未確認 ${a.sources.filter((s) => s.certainty === 'unverified').length}件）`,
       `${a.years.toLocaleString('en')} years × ${a.worlds.toLocaleString('en')} worlds, seed ${a.seed}, simulation error ±${percentText(a.standardError, language)}, ${a.sources.length} sources (${a.sources.filter((s) => s.certainty === 'unverified').length} unverified)`,
     ),
-    a.notes.map((note) => `・${note.text[language]}`).join('\n'),
+    a.notes.map((note) => wrap(`${t('・', '- ')}${note.text[language]}`, { indent: 2 })).join('\n'),
+    // Never broken, so that it can be copied.
     `${t('再現', 'Reproduce')}: ${a.command}`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

@@ -2,12 +2,20 @@ import type { Assessment } from '@sonae/assessment';
 import { writeWhole } from './disk.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Writes the one page. */
+export type ReportKind = 'pdf' | 'html';
+
+/** What a report is written as, by the ending of its name. */
+export function reportKind(file: string): ReportKind | undefined {
+  return /\.pdf$/i.test(file) ? 'pdf' : /\.html?$/i.test(file) ? 'html' : undefined;
+}
+
+/** Writes the one page. @throws FileError; rejects with the reason of the signal when stopped */
 export async function writeReport(
   file: string,
-  kind: 'pdf' | 'html',
+  kind: ReportKind,
   assessment: Assessment,
   terminal: Terminal,
+  signal: AbortSignal,
 ): Promise<void> {
   const { onePageHtml, onePagePdf } = await import('@sonae/documents');
   const { language } = terminal;
@@ -15,6 +23,11 @@ export async function writeReport(
     kind === 'pdf'
       ? await onePagePdf(assessment, { language })
       : await onePageHtml(assessment, { language, fonts: 'embed' });
-  await writeWhole(file, content);
-  terminal.error(terminal.say({ ja: `${file} を書きました。`, en: `Wrote ${file}.` }));
+  await letSignalsThrough();
+  await writeWhole(file, content, signal);
+}
+
+/** Typesetting holds the process for a second; a Ctrl-C pressed meanwhile is heard only now. */
+function letSignalsThrough(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-import { type Config, readConfig, type ServerOptions, startServer } from '@sonae/server';
+import { type Config, type House, readConfig, type ServerOptions, startServer } from '@sonae/server';
 import { EXIT } from './exit.ts';
 import { showIssues } from './issues.ts';
 import type { Host, Terminal } from './terminal.ts';
@@ -11,24 +11,40 @@ export function settings(terminal: Terminal, host: Host): Config | undefined {
   return config;
 }
 
-/** Serves until stopped. The line `ready ADDRESS` says that requests are answered. */
-export async function serve(terminal: Terminal, options: ServerOptions): Promise<void> {
-  const running = await startServer(options).catch((error: NodeJS.ErrnoException) => {
-    terminal.error(cannotStart(terminal, options.config, error));
+/** Starts the server; where it cannot, says why, sets the exit code and rejects. */
+export async function open(terminal: Terminal, options: ServerOptions): Promise<House> {
+  try {
+    return await startServer(options);
+  } catch (error) {
+    terminal.error(cannotStart(terminal, options.config, error as NodeJS.ErrnoException));
     terminal.exitCode = EXIT.usage;
-  });
-  if (!running) return;
-  if (running.setUpLink) {
+    throw error;
+  }
+}
+
+/** Says that requests are answered (`ready ADDRESS`), and waits for the end. */
+export async function serveUntilStopped(terminal: Terminal, { url, setUpLink }: House): Promise<void> {
+  if (setUpLink) {
     terminal.error(
       terminal.say({
-        ja: `最初の管理者を作るリンク（一度だけ使えます）: ${running.setUpLink}`,
-        en: `Link to make the first owner (works once): ${running.setUpLink}`,
+        ja: `最初の管理者を作るリンク（一度だけ使えます）: ${setUpLink}`,
+        en: `Link to make the first owner (works once): ${setUpLink}`,
       }),
     );
   }
-  terminal.write(`ready ${running.url}\n`);
+  terminal.write(`ready ${url}\n`);
   await terminal.stopped();
-  await running.close();
+}
+
+/** `sonae serve`. */
+export async function serve(terminal: Terminal, options: ServerOptions): Promise<void> {
+  const running = await open(terminal, options).catch(() => undefined);
+  if (!running) return;
+  try {
+    await serveUntilStopped(terminal, running);
+  } finally {
+    await running.close();
+  }
 }
 
 function cannotStart({ say }: Terminal, { port }: Config, error: NodeJS.ErrnoException): string {

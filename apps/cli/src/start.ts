@@ -6,14 +6,14 @@ import { assessmentText } from './assessment-text.ts';
 import { disk } from './disk.ts';
 import { EXIT } from './exit.ts';
 import { showIssues } from './issues.ts';
-import { serve, settings } from './serve.ts';
+import { open, serveUntilStopped, settings } from './serve.ts';
 import type { Host, Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const EXAMPLE = 'examples/companies/retailer.yaml';
-/** Years behind the figures of the page: a simulation error of some per cent, an answer within seconds. */
-const YEARS = 100_000;
+/** Years behind the figures of the page, as many as `assess` plays where nobody says. */
+const YEARS = 1_000_000;
 const SEED = 42;
 
 /** Shows the example company, then serves its page and the five questions until stopped. */
@@ -36,34 +36,52 @@ export async function start(terminal: Terminal, host: Host): Promise<void> {
       onProgress,
     });
 
-  const { assessment, issues } = await terminal.stoppable((signal) =>
-    example(terminal.language, signal, ({ done, of }) => terminal.progress(done / of)),
-  );
-  showIssues(issues, terminal);
-  if (!assessment) {
-    terminal.exitCode = EXIT.bad;
-    return;
-  }
-  terminal.write(assessmentText(assessment, terminal.language));
-
-  const examples = new Map<Language, Promise<Assessment>>([[terminal.language, Promise.resolve(assessment)]]);
-  await serve(terminal, {
-    // What a request logs at this terminal would bury the table.
+  const examples = new Map<Language, Promise<Assessment>>();
+  const server = open(terminal, {
+    // What requests log would bury the table.
     config: { ...config, log: host.env.SONAE_LOG ? config.log : 'error' },
     version: VERSION,
     demoByDefault: true,
-    simple: {
+    pages: {
       example: (language) => {
         const known =
-          examples.get(language) ?? example(language).then((outcome) => outcome.assessment ?? assessment);
+          examples.get(language) ??
+          example(language).then(({ assessment }) => {
+            if (!assessment) throw new Error(`${EXAMPLE} cannot be assessed`);
+            return assessment;
+          });
         examples.set(language, known);
         return known;
       },
-      assess: oneAtATime((answers, language) =>
-        assessForm(answers, options(language, 'sonae check --answers answers.yaml')),
+      assess: oneAtATime((answers, language, signal) =>
+        assessForm(answers, options(language, 'sonae check --answers answers.yaml', signal)),
       ),
     },
   });
+  // The database starts while the example is calculated; where it cannot, there is nothing to calculate for.
+  const stopped = new AbortController();
+  server.catch(() => stopped.abort());
+  try {
+    const { assessment, issues } = await terminal.stoppable((signal) =>
+      example(terminal.language, AbortSignal.any([signal, stopped.signal]), ({ done, of }) =>
+        terminal.progress(done / of),
+      ),
+    );
+    showIssues(issues, terminal);
+    if (!assessment) {
+      terminal.exitCode = EXIT.bad;
+      return;
+    }
+    examples.set(terminal.language, Promise.resolve(assessment));
+    const running = await server;
+    terminal.write(assessmentText(assessment, terminal.language));
+    await serveUntilStopped(terminal, running);
+  } catch (error) {
+    if (!stopped.signal.aborted) throw error;
+  } finally {
+    const running = await server.catch(() => undefined);
+    await running?.close();
+  }
 }
 
 /** Simulations take all cores, so they run one after the other. */

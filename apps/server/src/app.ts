@@ -1,131 +1,104 @@
-import { randomUUID } from 'node:crypto';
-import type { Principal } from '@sonae/operations/access';
-import { openApi } from '@sonae/operations/openapi';
-import type { RequestContext } from '@sonae/operations/router';
+import type { Language } from '@sonae/core';
+import { fontFile } from '@sonae/documents';
+import type { Assessment, AssessmentOutcome } from '@sonae/operations';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import type { Auth } from './accounts/auth.ts';
-import { CLIENT_ADDRESS } from './accounts/auth.ts';
-import { ORGANISATION } from './accounts/principal.ts';
-import { type Api, createApi } from './http/api.ts';
-import { crossSiteGuard, demoGuard, headersGuard, hostGuard } from './http/guards.ts';
-import { type Health, healthPages } from './http/health.ts';
-import { rateGuard } from './http/rate.ts';
-import { referencePage } from './http/reference.ts';
-import { type SimplePorts, simplePages } from './http/simple.ts';
-import { isBuilt, webFiles } from './http/web.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import { type Answers, problemsOf, readForm, valuesOf } from './answers.ts';
+import { headers, knownHost, ownForms } from './guard.ts';
+import { homeBody, mendingBody, messageBody, resultBody } from './pages.ts';
+import { languageOf, type Page, reply, replyMessage, replyWhenReady } from './reply.ts';
+import { FAVICON } from './shell.ts';
+import { styleSheet } from './style.ts';
+import { WORDS } from './words.ts';
 
-/** What the HTTP face is made of. */
-export type AppPorts = {
-  readonly house: Omit<RequestContext, 'principal' | 'organisation' | 'requestId' | 'headers'>;
-  readonly auth: Auth | undefined;
-  readonly principal: (headers: Headers) => Promise<Principal>;
-  readonly simple: SimplePorts | undefined;
-  readonly health: Health;
-  readonly metrics: Metrics;
-  readonly log: Log;
+/** What the server needs to know and to be able to do. */
+export type ServerPorts = {
+  /** The finished example in a language. */
+  readonly example: (language: Language) => Promise<Assessment>;
+  /** Assesses the answers of a form. The signal says that nobody waits for the result any more. */
+  readonly assess: (answers: Answers, language: Language, signal: AbortSignal) => Promise<AssessmentOutcome>;
   /** Names under which the server may be called. */
   readonly hosts: readonly string[];
-  readonly origins: () => readonly string[];
-  readonly addressOf: (c: Context) => string;
-  readonly requestsPerMinute: number;
-  readonly metricsToken: string | undefined;
-  readonly web: string | undefined;
+  /** Says that the server stops. */
+  readonly stopping?: AbortSignal;
 };
 
-/** Largest request: an upload and what wraps it. */
-const MOST_BYTES = 21 * 1024 * 1024;
+/** A form is small; anything larger is not ours. */
+const MOST_BYTES = 64 * 1024;
+const DAY = 'public, max-age=86400';
 
-type Env = { Variables: { requestId: string } };
+/** The HTTP face: the page with the five questions. Needs no script in the browser. */
+export function createApp({ example, assess, hosts, stopping }: ServerPorts): Hono {
+  const app = new Hono();
+  app.use(headers, knownHost(hosts), ownForms);
 
-/** The HTTP face: pages, accounts, operations, and how the server is. */
-export function createApp(ports: AppPorts): Hono<Env> {
-  const { house, auth, log, metrics } = ports;
-  const demo = house.mode === 'demo';
-  const api: Api = createApi((error, requestId) => log.error({ err: error, requestId }, 'request failed'));
-  const app = new Hono<Env>();
-
-  app.use(async (c, next) => {
-    const requestId = randomUUID();
-    c.set('requestId', requestId);
-    const began = performance.now();
-    await next();
-    c.header('x-request-id', requestId);
-    const seconds = (performance.now() - began) / 1_000;
-    metrics.request(c.req.method, c.res.status, seconds);
-    // The path without what follows `?`, and no address, name or agent of anybody.
-    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, seconds }, 'request');
+  app.get('/', (c) => {
+    const language = languageOf(c);
+    c.header('cache-control', 'no-cache');
+    const page = example(language).then(async (company): Promise<Page> => {
+      return { body: await homeBody(language, company) };
+    });
+    return replyWhenReady(c, { other: 'link' }, page, (error) => {
+      console.error(error);
+      return messageBody(language, 'failure');
+    });
   });
-  app.use(headersGuard(house.origin.startsWith('https:')));
-  app.use(hostGuard(ports.hosts));
-  if (demo) app.use(demoGuard(ports.addressOf));
-  app.use(crossSiteGuard(ports.origins));
-  app.route('/', healthPages(ports.health, metrics, ports.addressOf, ports.metricsToken));
-  app.use('/api/*', rateGuard(ports.addressOf, ports.requestsPerMinute));
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => tooLarge(c) }));
 
-  let description: Promise<object> | undefined;
-  app.get('/api/openapi.json', async (c) => {
-    description ??= openApi(house.version);
-    return c.json(await description);
+  const limit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => replyMessage(c, 'tooMuch', 413) });
+  app.post('/check', limit, async (c) => {
+    const language = languageOf(c);
+    c.header('cache-control', 'no-store');
+    const form = await c.req.formData().catch(() => undefined);
+    if (!form) return replyMessage(c, 'unreadable', 400);
+    return check(c, valuesOf(form), language);
   });
-  app.get('/api', async (c) => {
-    description ??= openApi(house.version);
-    return c.html(referencePage(await description));
-  });
-  if (auth) {
-    app.on(['GET', 'POST'], '/api/auth/*', (c) => {
-      const request = new Request(c.req.raw);
-      request.headers.set(CLIENT_ADDRESS, ports.addressOf(c));
-      return auth.handler(request);
+  // Where a reader comes back to after a result.
+  app.get('/check', (c) => c.redirect('/', 303));
+
+  async function check(c: Context, values: ReturnType<typeof valuesOf>, language: Language) {
+    const { answers, problems } = readForm(values, language);
+    const { mend, result, problems: words } = WORDS[language];
+    if (problems.length > 0) {
+      const head = { title: mend(problems.length), other: 'form' } as const;
+      return reply(c, head, { body: mendingBody({ values, problems, language }), status: 422 });
+    }
+    const signal = AbortSignal.any([c.req.raw.signal, ...(stopping ? [stopping] : [])]);
+    const page = assess(answers, language, signal).then(async ({ assessment, issues }): Promise<Page> => {
+      const outcome = { assessment, problems: problemsOf(issues, language) };
+      const body = await resultBody(language, { values, answers }, outcome);
+      return { body, status: assessment ? 200 : 422 };
+    });
+    return replyWhenReady(c, { title: result, other: 'form' }, page, (error) => {
+      if (!signal.aborted) console.error(error);
+      const text = signal.aborted ? words.stopped : words.failed;
+      return mendingBody({ values, problems: [{ text }], language });
     });
   }
-  app.all('/api/*', async (c) => {
-    const { headers } = c.req.raw;
-    const response = await api(c.req.raw, {
-      ...house,
-      principal: await ports.principal(headers),
-      organisation: headers.get(ORGANISATION) ?? undefined,
-      requestId: c.get('requestId'),
-      headers,
-    });
-    if (!response) return c.notFound();
-    const answer = new Response(response.body, response);
-    if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store');
-    return answer;
-  });
 
-  if (isBuilt(ports.web)) {
-    if (ports.simple) app.route('/simple', simplePages(ports.simple));
-    app.use(webFiles(ports.web));
-  }
-  if (ports.simple) app.route('/', simplePages(ports.simple));
-  app.notFound((c) => c.text('not found\n', 404));
+  app.get('/fonts/:name', async (c) => {
+    const file = await fontFile(c.req.param('name'));
+    if (!file) return c.notFound();
+    return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': file.contentType,
+      'cache-control': DAY,
+    });
+  });
+  app.get('/style.css', async (c) => {
+    const { text } = await styleSheet();
+    return c.body(text, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': DAY });
+  });
+  app.get('/favicon.svg', (c) =>
+    c.body(FAVICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': DAY }),
+  );
+
+  app.get('/healthz', (c) => c.text('ok\n'));
+  app.notFound((c) => replyMessage(c, 'notFound', 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
-    return c.text('internal error\n', 500);
+    if (stopping?.aborted || c.req.raw.signal.aborted) return replyMessage(c, 'stopped', 503);
+    console.error(error);
+    return replyMessage(c, 'failure', 500);
   });
   return app;
-}
-
-function tooLarge(c: Context): Response {
-  const megabytes = Math.floor(MOST_BYTES / 1024 / 1024) - 1;
-  const data = {
-    code: 'request.too-large',
-    message: {
-      ja: `大きすぎます（上限 ${megabytes} MB）。`,
-      en: `Too large (at most ${megabytes} MB).`,
-    },
-    hint: {
-      ja: '不要なシートや画像を除いて、もう一度お試しください。',
-      en: 'Remove sheets and pictures that are not needed and try again.',
-    },
-  };
-  return c.json({ code: 'PAYLOAD_TOO_LARGE', status: 413, message: data.message.en, data }, 413, {
-    connection: 'close',
-  });
 }

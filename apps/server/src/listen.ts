@@ -1,35 +1,30 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { createApp, type ServerPorts } from './app.ts';
+import { openPort } from './port.ts';
 
-/** A listening server. */
-export type Listening = { readonly port: number; close(): Promise<void> };
+/** A running server. */
+export type Running = {
+  readonly url: string;
+  /** Takes nothing new, stops what is being calculated, lets answers under way go out, then ends. */
+  close(): Promise<void>;
+};
 
-/** How long requests that are being answered may take to end when the server stops. */
-const GRACE_MS = 10_000;
+export type ListenOptions = Omit<ServerPorts, 'hosts' | 'stopping'> & {
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** Loopback by default: nothing outside this machine reaches the page. */
+  readonly hostname?: string;
+};
 
-/** Starts to listen. Rejects where the port cannot be had. */
-export function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
-  port: number,
-  hostname: string,
-): Promise<Listening> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname }, (info: AddressInfo) => {
-      server.removeListener('error', reject);
-      resolve({ port: info.port, close });
-    });
-    server.once('error', reject);
-    const close = () =>
-      new Promise<void>((done) => {
-        const force = setTimeout(
-          () => 'closeAllConnections' in server && server.closeAllConnections(),
-          GRACE_MS,
-        );
-        server.close(() => {
-          clearTimeout(force);
-          done();
-        });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-      });
-  });
+/** Serves the first page alone. Rejects with the system's error (`EADDRINUSE`, `EACCES`) where the port cannot be had. */
+export async function listen({ port, hostname = '127.0.0.1', ...ports }: ListenOptions): Promise<Running> {
+  const stopping = new AbortController();
+  const app = createApp({ ...ports, hosts: [hostname, 'localhost'], stopping: stopping.signal });
+  const open = await openPort(app.fetch, port, hostname);
+  return {
+    url: `http://${hostname}:${open.port}`,
+    close: () => {
+      stopping.abort(new Error('the server stops'));
+      return open.close();
+    },
+  };
 }

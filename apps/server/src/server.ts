@@ -8,14 +8,13 @@ import type { Context } from 'hono';
 import { accountsOf } from './accounts/accounts.ts';
 import { createAuth } from './accounts/auth.ts';
 import { principalOf } from './accounts/principal.ts';
-import { createApp } from './app.ts';
 import { createAssessor } from './assessor.ts';
 import { type Config, isLoopback } from './config.ts';
 import { exampleContent } from './examples.ts';
-import type { SimplePorts } from './http/simple.ts';
-import { listen } from './listen.ts';
+import { createHouse, type PagePorts } from './house-app.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openPort } from './port.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export type ServerOptions = {
@@ -23,12 +22,13 @@ export type ServerOptions = {
   readonly version: string;
   /** Demonstrate where nobody has an account yet: what `npm start` does. */
   readonly demoByDefault?: boolean;
-  readonly simple?: SimplePorts;
+  /** The page with the five questions, which needs no script. */
+  readonly pages?: PagePorts;
   readonly log?: Log;
 };
 
-/** A running server. */
-export type Running = {
+/** A running server with everything behind it. */
+export type House = {
   readonly url: string;
   readonly mode: 'demo' | 'accounts';
   /** Where the first account is made; once, and only while there is none. */
@@ -41,8 +41,8 @@ export type Running = {
 const WEB = path.join(import.meta.dirname, '../../web/dist');
 
 /** Starts everything: database, jobs, accounts, HTTP. Rejects where any of it cannot be had, with nothing left running. */
-export async function startServer(options: ServerOptions): Promise<Running> {
-  const { config, version, simple } = options;
+export async function startServer(options: ServerOptions): Promise<House> {
+  const { config, version, pages } = options;
   const log = options.log ?? createLog(config.log);
   const opened: (() => Promise<unknown>)[] = [];
   const closeAll = async () => {
@@ -64,13 +64,17 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const demo = mode === 'demo' ? await demoOrganisation(store, exampleContent) : undefined;
 
     // The port may be any free one, so what depends on it is made once it is known; until then nobody is answered.
-    let app: ReturnType<typeof createApp> | undefined;
-    const listening = await listen(
+    let app: ReturnType<typeof createHouse> | undefined;
+    const listening = await openPort(
       (request, env) => app?.fetch(request, env) ?? new Response('starting\n', { status: 503 }),
       config.port,
       config.host,
     );
-    opened.push(() => listening.close());
+    const stopping = new AbortController();
+    opened.push(() => {
+      stopping.abort(new Error('the server stops'));
+      return listening.close();
+    });
     const shownHost = config.host.includes(':') ? `[${config.host}]` : config.host;
     const url = `http://${shownHost}:${listening.port}`;
     const publicUrl = config.publicUrl?.replace(/\/$/, '') ?? url;
@@ -102,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
       version,
       now: () => new Date(),
       origin: publicUrl,
+      stopping: stopping.signal,
     };
     const inDemo: Principal | undefined = demo && {
       kind: 'demo',
@@ -109,11 +114,11 @@ export async function startServer(options: ServerOptions): Promise<Running> {
       name: demo.name,
       role: 'owner',
     };
-    app = createApp({
+    app = createHouse({
       house,
       auth: inDemo ? undefined : auth,
       principal: inDemo ? async () => inDemo : (headers) => principalOf(headers, auth, store, new Date()),
-      simple,
+      pages,
       health: { ready: () => readiness(store) },
       metrics,
       log,

@@ -1,4 +1,4 @@
-import { createPlayer, type Model, quantileOfSorted } from '@sonae/engine';
+import { createPlayer, log, type Model, quantileOfSorted } from '@sonae/engine';
 
 /** How much the band would narrow, by fact: 0 nothing, 1 to a point. */
 export type Narrowing = { readonly fact: string; readonly narrowing: number };
@@ -33,7 +33,7 @@ export function narrowings(
       answers[i][world] = values[ref.index];
     });
   }
-  const logs = Array.from(worldAmounts, (yen) => Math.log(Math.max(1, yen)));
+  const logs = Array.from(worldAmounts, (yen) => log(Math.max(1, yen)));
   const whole = width(logs.toSorted((a, b) => a - b));
   return facts
     .map((fact, i) => ({ fact, narrowing: whole > 0 ? narrowingOf(groupsOf(answers[i]), logs, whole) : 0 }))

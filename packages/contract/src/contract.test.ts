@@ -98,6 +98,17 @@ describe('reading', () => {
       liabilities(company({ cap: low.cap }, { cap: { kind: 'none' } })).byPartner.get('client')?.capPerClaim,
     ).toBeUndefined();
   });
+
+  test.each([
+    ['beside a contract without a penalty it is but a minimum', { mode: 'replaces' }, undefined, 'minimum'],
+    ['the mode that relieves least', { mode: 'replaces' }, { mode: 'adds' }, 'adds'],
+    ['both replace', { mode: 'replaces' }, { mode: 'replaces' }, 'replaces'],
+  ] as const)('T4 penalties of two contracts: %s', (_, a, b, mode) => {
+    const cap = { kind: 'none' } as const;
+    const first = { cap, penalty: { yen: 5, ...a } };
+    const second = b ? { cap, penalty: { yen: 3, ...b } } : { cap };
+    expect(liabilities(company(first, second)).byPartner.get('client')?.penalty).toEqual({ yen: 5, mode });
+  });
 });
 
 describe('terms', () => {

@@ -72,6 +72,21 @@ function capOf(contract: Contract, notes: ContractNote[]): number | undefined {
   return Math.floor(contract.yearlyFeeYen * (cap.kind === 'fee_multiple' ? (cap.times ?? 1) : 1));
 }
 
+/** From the mode that relieves most to the one that costs most. */
+const MODES = ['replaces', 'minimum', 'adds'] as const;
+
+/** A penalty that replaces the damages of one contract is but their minimum where another contract leaves them open. */
+function leastProtectivePenalty(a: Liability['penalty'], b: Liability['penalty']): Liability['penalty'] {
+  const known = [a, b].filter((penalty) => penalty !== undefined);
+  if (known.length === 0) return undefined;
+  const open = known.length === 2 ? 'replaces' : 'minimum';
+  const modes = [open, ...known.map(({ mode }) => mode)] as const;
+  return {
+    yen: Math.max(...known.map(({ yen }) => yen)),
+    mode: MODES[Math.max(...modes.map((mode) => MODES.indexOf(mode)))],
+  };
+}
+
 function leastProtective(a: Liability, b: Liability): Liability {
   const larger = (x: number | undefined, y: number | undefined) =>
     x === undefined || y === undefined ? undefined : Math.max(x, y);
@@ -80,12 +95,7 @@ function leastProtective(a: Liability, b: Liability): Liability {
     contract: `${a.contract}+${b.contract}`,
     capPerClaim: anyPerYear ? undefined : larger(a.capPerClaim, b.capPerClaim),
     capPerYear: anyPerYear ? larger(a.capPerYear ?? a.capPerClaim, b.capPerYear ?? b.capPerClaim) : undefined,
-    penalty:
-      a.penalty && b.penalty
-        ? a.penalty.yen >= b.penalty.yen
-          ? a.penalty
-          : b.penalty
-        : (a.penalty ?? b.penalty),
+    penalty: leastProtectivePenalty(a.penalty, b.penalty),
     excludedHeads: a.excludedHeads.filter((head) => b.excludedHeads.includes(head)),
     brokenBy: [...new Set([...a.brokenBy, ...b.brokenBy])].sort(),
   };

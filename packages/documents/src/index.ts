@@ -14,3 +14,4 @@ export {
 export { type PageParts, pageParts } from './html/page-parts.ts';
 export { onePagePdf } from './pdf/one-page-pdf.ts';
 export { type Summary, type SummaryOptions, summaryOf } from './summary/summary.ts';
+export { pageTitle } from './words/words.ts';

@@ -4,6 +4,7 @@ export * from './measures/quantile.ts';
 export * from './model/compile.ts';
 export * from './model/model.ts';
 export * from './model/source.ts';
+export { exp, log, pow } from './random/elementary.ts';
 export * from './simulate/block.ts';
 export type { Explanation } from './simulate/explain.ts';
 export * from './simulate/plan.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { COST, minimalFiles, PACKAGE } from './testing/files.ts';
+import { COST, minimalFiles, minimalLossModel, PACKAGE } from './testing/files.ts';
 
 const root = path.resolve(PACKAGE, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'sonae-knowledge-'));
@@ -59,7 +59,8 @@ test('K23 --if-stale builds what changed and nothing else', () => {
 });
 
 test('K23 a warning is printed and does not stop the build', () => {
-  const { status, stderr } = build('warning', { 'loss-model.yaml': 'heads:\n  a: {src: cal:cost.none}\n' });
+  const world = '[{name: price, ja: 単価, formula: "1", src: [cal:cost.none]}]';
+  const { status, stderr } = build('warning', { 'loss-model.yaml': minimalLossModel({ world }) });
   expect(status).toBe(0);
-  expect(stderr).toMatch(/loss-model\.yaml:2:12 warning knowledge\.unknown-id heads\.a\.src/);
+  expect(stderr).toMatch(/loss-model\.yaml:9:51 warning knowledge\.unknown-id world\[0\]\.src\[0\]/);
 });

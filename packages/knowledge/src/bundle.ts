@@ -5,12 +5,11 @@ import { checkCitations } from './check/citations.ts';
 import type { Docs } from './check/docs.ts';
 import { checkFacts } from './check/facts.ts';
 import { checkJnsa } from './check/jnsa.ts';
-import { readLossModel } from './check/loss-model.ts';
 import { checkNames } from './check/names.ts';
 import { checkReferences } from './check/references.ts';
 import type { Loaded } from './load/document.ts';
 import { loadDocument } from './load/document.ts';
-import type { Modules } from './modules.ts';
+import type { Modules, Whole } from './modules.ts';
 import { modulesOf } from './modules.ts';
 import type { FileData, SchemaName } from './schema/files.ts';
 import { DATA_FILES, FACT_FILES, LOSS_MODEL, SCHEMAS, schemaOf } from './schema/files.ts';
@@ -45,21 +44,19 @@ export function bundle(files: ReadonlyMap<string, string>): Bundle {
     duties: read('duties', 'duties'),
     cases: read('cases', 'cases'),
     eventFacts: read('event-facts', 'event-facts'),
+    lossModel: files.has(`${LOSS_MODEL}.yaml`) ? read(LOSS_MODEL, LOSS_MODEL) : undefined,
   };
-  const text = files.get(`${LOSS_MODEL}.yaml`);
-  const lossModel = text === undefined ? undefined : readLossModel(text, `${LOSS_MODEL}.yaml`);
-  issues.push(...(lossModel?.issues ?? []));
   issues.push(...checkNames(docs), ...checkReferences(docs), ...checkFacts(docs), ...checkJnsa(docs));
-  if (lossModel?.loaded) issues.push(...checkCitations(lossModel.loaded, docs));
+  if (docs.lossModel) issues.push(...checkCitations(docs.lossModel, docs));
   if (hasErrors(issues)) return { issues: sortIssues(issues) };
-  return { modules: modulesOf(docs as Required<Docs>, lossModel?.loaded?.data), issues: sortIssues(issues) };
+  return { modules: modulesOf(docs as Whole), issues: sortIssues(issues) };
 }
 
 /** A file nobody reads is a file somebody believes to be read. */
 function strangers(files: ReadonlyMap<string, string>): Issue[] {
   const names = [...files.keys()].filter((file) => {
     const name = file.replace(/\.yaml$/, '');
-    return name !== LOSS_MODEL && schemaOf(name) === undefined;
+    return schemaOf(name) === undefined;
   });
   const message = { ja: 'このファイルを読むところがありません。', en: 'Nothing reads this file.' };
   return names.map((file) => fileIssue('unknown-file', file, message));

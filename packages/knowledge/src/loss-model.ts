@@ -1,4 +1,4 @@
 import data from '../build/loss-model.json' with { type: 'json' };
 
-/** `data/loss-model.yaml` as it stands, or null where there is none. Its form belongs to the loss model, not to this package. */
+/** The values of `data/loss-model.yaml`, or null where there is none. The loss package says what they mean. */
 export const lossModel: unknown = data;

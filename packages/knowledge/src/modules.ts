@@ -4,12 +4,15 @@ import type { Fact, FactSource, SourceRow, Topic } from './types.ts';
 /** The JSON modules by name. Each is imported by one entry of the package and by nothing else. */
 export type Modules = { readonly [name: string]: unknown };
 
+/** All files; only the loss model may be absent. */
+export type Whole = Required<Omit<Docs, 'lossModel'>> & Pick<Docs, 'lossModel'>;
+
 /**
  * The modules of checked files. Sources cited by id are written out in every row, so that a figure never travels without
  * its source, date and certainty, and a module needs no other.
  */
-export function modulesOf(docs: Required<Docs>, lossModel: unknown): Modules {
-  const { vocabulary, jnsa, sources, duties, cases, eventFacts } = docs;
+export function modulesOf(docs: Whole): Modules {
+  const { vocabulary, jnsa, sources, duties, cases, eventFacts, lossModel } = docs;
   const resolve = resolver(sources.data.sources);
   const facts = [...docs.facts, jnsa].flatMap(({ file, data }) => {
     const topic = file.replace(/\.yaml$/, '') as Topic;
@@ -27,7 +30,7 @@ export function modulesOf(docs: Required<Docs>, lossModel: unknown): Modules {
     cases: cases.data.cases.map((row) => withSources(row, resolve)),
     'event-facts': { ...eventFacts.data, provenance: withSources(eventFacts.data.provenance, resolve) },
     sources: sources.data.sources,
-    'loss-model': lossModel ?? null,
+    'loss-model': lossModel?.data ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RowSource } from '@sonae/engine';
+import { pow, type RowSource } from '@sonae/engine';
 import type { GroupRow, LossModelData } from './data.ts';
 import { type ExposedAsset, type Subject, UNSTATED } from './subject.ts';
 
@@ -86,7 +86,7 @@ function assetRows(
   assets: readonly ExposedAsset[],
 ): ScenarioRow[] {
   const chosen = preferred(definition, assets);
-  const weights = chosen.map((asset) => Math.max(1, personsOf(asset)) ** 0.3);
+  const weights = chosen.map((asset) => pow(Math.max(1, personsOf(asset)), 0.3));
   const total = weights.reduce((a, b) => a + b, 0);
   const causes = causesFor(definition, subject);
   return chosen.flatMap((asset, i) =>

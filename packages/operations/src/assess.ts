@@ -1,18 +1,20 @@
 import type { Assessment, AssessmentInput } from '@sonae/assessment';
-import type { Issue, Language } from '@sonae/core';
+import { hasErrors, type Issue, type Language, sortIssues } from '@sonae/core';
 import type { LossModelData } from '@sonae/loss';
 import type { Policy } from '@sonae/policy';
 import type { Answers, Company } from '@sonae/register';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
 import type { Files } from './ports.ts';
-import { readBytes, readCompanyWithPolicies, readPolicy } from './read-company.ts';
+import { type Reading, readBytes, readCompanyWithPolicies, readNamedPolicy } from './read-company.ts';
 
-/** How long and how carefully to simulate; every figure depends on years and seed and on nothing else here. */
+/** How long and how carefully to simulate; every figure depends on years, seed and worlds and on nothing else here. */
 export type RunOptions = {
   readonly years: number;
   readonly seed: number;
   readonly returnPeriod: number;
   readonly threads: number;
+  /** Worlds of not-knowing to play, where not as many as the loss model asks for; of few, the bands are coarse. */
+  readonly worlds?: number;
   readonly language: Language;
   readonly command: string;
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
@@ -20,7 +22,7 @@ export type RunOptions = {
 };
 
 /** The figures where the input is good, and everything worth saying about the input. */
-export type AssessmentOutcome = { readonly assessment?: Assessment; readonly issues: readonly Issue[] };
+export type AssessmentOutcome = Reading & { readonly assessment?: Assessment };
 
 /** Assesses a register: loss, contracts and policies. */
 export async function assessCompany(
@@ -28,9 +30,10 @@ export async function assessCompany(
   path: string,
   options: RunOptions,
 ): Promise<AssessmentOutcome> {
-  const { company, policies, issues } = await readCompanyWithPolicies(files, path);
-  if (!company) return { issues };
-  return { assessment: await run(await companyInput(company, policies), options), issues };
+  const { company, policies, ...reading } = await readCompanyWithPolicies(files, path);
+  if (!company) return reading;
+  const input = await companyInput(company, policies, options.language);
+  return { assessment: await run(input, options), ...reading };
 }
 
 /** Assesses five answers. */
@@ -40,17 +43,18 @@ export async function assessAnswers(
   options: RunOptions,
 ): Promise<AssessmentOutcome> {
   const bytes = await readBytes(files, path);
-  if (!(bytes instanceof Uint8Array)) return { issues: [bytes] };
+  if (!(bytes instanceof Uint8Array)) return { unreadable: true, issues: [bytes] };
   const { readAnswers } = await import('@sonae/register/readers');
-  const { answers, issues } = readAnswers(bytes, path, knowledgeVocabulary());
-  if (!answers) return { issues };
-  if (answers.policy === 'none' || answers.policy === 'unknown') {
-    return { assessment: await run(await answersInput(answers, []), options), issues };
-  }
-  const reading = await readPolicy(files, files.resolve(path, answers.policy));
-  const all = [...issues, ...reading.issues];
-  if (!reading.policy) return { issues: all };
-  return { assessment: await run(await answersInput(answers, [reading.policy]), options), issues: all };
+  const { answers, unreadable, policyFile, issues } = readAnswers(bytes, path, knowledgeVocabulary());
+  if (unreadable) return { unreadable, issues };
+  const reading = policyFile ? await readNamedPolicy(files, path, policyFile) : { issues: [] };
+  const all = sortIssues([...issues, ...reading.issues]);
+  if (!answers || hasErrors(all)) return { issues: all };
+  const policies = reading.policy ? [reading.policy] : [];
+  return {
+    assessment: await run(await answersInput(answers, policies, options.language), options),
+    issues: all,
+  };
 }
 
 /** Answers from a form: `policy` may also be `held`, a policy nobody has at hand, taken to be of the usual shape. */
@@ -58,20 +62,21 @@ export async function assessForm(
   form: Readonly<Record<string, unknown>>,
   options: RunOptions,
 ): Promise<AssessmentOutcome> {
-  const { input, issues } = await formInput(form);
+  const { input, issues } = await formInput(form, options.language);
   return input ? { assessment: await run(input, options), issues } : { issues };
 }
 
 /** Answers from a form as the input of an assessment. */
 export async function formInput(
   form: Readonly<Record<string, unknown>>,
-): Promise<{ readonly input?: AssessmentInput; readonly issues: readonly Issue[] }> {
+  language: Language,
+): Promise<Reading & { readonly input?: AssessmentInput }> {
   const { checkAnswers } = await import('@sonae/register');
   const held = form.policy === 'held';
   const { answers, issues } = checkAnswers(held ? { ...form, policy: 'none' } : form, knowledgeVocabulary());
   if (!answers) return { issues };
   if (answers.policy !== 'none' && answers.policy !== 'unknown') return { issues: [...issues, POLICY_FILE] };
-  return { input: await answersInput(answers, held ? [await referencePolicy()] : []), issues };
+  return { input: await answersInput(answers, held ? [await referencePolicy()] : [], language), issues };
 }
 
 /** A form has no folder in which a file could lie. */
@@ -79,16 +84,17 @@ const POLICY_FILE: Issue = {
   code: 'answers.policy-file',
   severity: 'error',
   path: 'policy',
-  message: { ja: 'ここでは証券のファイルを指定できません。', en: 'A policy file cannot be named here.' },
+  message: { ja: 'ここでは証券のファイルを指定できません', en: 'A policy file cannot be named here' },
   hint: {
-    ja: 'held（加入している）、none（加入していない）、unknown のいずれかにしてください。',
-    en: 'Use held, none or unknown.',
+    ja: 'held（加入している）、none（加入していない）、unknown のどれかにしてください',
+    en: 'Use held, none or unknown',
   },
 };
 
 async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
   const { assess } = await import('@sonae/assessment');
-  return assess(input, options);
+  const worlds = options.worlds ?? input.data.worlds;
+  return assess({ ...input, data: { ...input.data, worlds } }, options);
 }
 
 async function lossData(): Promise<LossModelData> {
@@ -100,6 +106,7 @@ async function lossData(): Promise<LossModelData> {
 export async function companyInput(
   company: Company,
   policies: AssessmentInput['policies'],
+  language: Language = 'ja',
 ): Promise<AssessmentInput> {
   const { companySubject } = await import('@sonae/loss');
   const { liabilities } = await import('@sonae/contract');
@@ -109,7 +116,7 @@ export async function companyInput(
     data: await lossData(),
     subject: companySubject(company),
     company: {
-      name: o.name,
+      name: language === 'en' ? (o.nameEn ?? o.name) : o.name,
       fictional: o.fictional ?? false,
       industry: known(o.industry),
       revenueYen: known(o.revenueYen),
@@ -125,10 +132,14 @@ export async function companyInput(
 }
 
 /** Five answers as the input of an assessment. Whether a policy exists at all may be unknown. */
-export async function answersInput(answers: Answers, given: readonly Policy[]): Promise<AssessmentInput> {
+export async function answersInput(
+  answers: Answers,
+  given: readonly Policy[],
+  language: Language = 'ja',
+): Promise<AssessmentInput> {
   const { answersSubject } = await import('@sonae/loss');
   const policies = answers.policy === 'unknown' ? [await referencePolicy()] : given;
-  const name = '御社';
+  const name = language === 'ja' ? '御社' : 'Your company';
   return {
     data: await lossData(),
     subject: answersSubject(answers, name),

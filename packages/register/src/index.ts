@@ -1,6 +1,6 @@
 export * from './answers.ts';
 export { type AnswersReading, checkAnswers } from './check-answers.ts';
-export { type CompanyReading, checkCompany } from './check-company.ts';
+export { type CompanyReading, checkCompany, type NamedFile } from './check-company.ts';
 export { companyShape, companyTables } from './company-shape.ts';
 export * from './fields.ts';
 export { answersJsonSchema, companyJsonSchema, type JsonSchema } from './json-schema.ts';

@@ -1,8 +1,10 @@
 import type { AssessmentOutcome, RunOptions } from '@sonae/operations';
+import { FileError } from '@sonae/operations/ports';
 import type { Command } from 'commander';
-import { disk } from '../disk.ts';
-import { EXIT } from '../exit.ts';
+import { disk, mayWrite } from '../disk.ts';
+import { addExamples } from '../help.ts';
 import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
+import { reportKind, writeReport } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 import { addSimulationFlags, quoted, runOptions, type SimulationFlags } from './run-options.ts';
 
@@ -20,6 +22,26 @@ export function assessCommand(program: Command, terminal: Terminal): void {
         en: 'assess a register: loss, contracts, insurance',
       }),
     );
+  addExamples(command, terminal, [
+    {
+      line: { ja: 'sonae assess 台帳.yaml', en: 'sonae assess company.yaml' },
+      does: { ja: '表で見る', en: 'print tables' },
+    },
+    {
+      line: {
+        ja: 'sonae assess 台帳.xlsx --report 要約.pdf',
+        en: 'sonae assess company.xlsx --report summary.pdf',
+      },
+      does: { ja: '1枚の要約も書き出す', en: 'write the one-page summary too' },
+    },
+    {
+      line: {
+        ja: 'sonae assess 台帳.yaml --return-period 20 --json > 結果.json',
+        en: 'sonae assess company.yaml --return-period 20 --json > result.json',
+      },
+      does: { ja: '20年に1度の年の内訳を JSON で', en: 'break down a one-in-20 year, as JSON' },
+    },
+  ]);
   addSimulationFlags(command, terminal).action(async (company: string, flags: SimulationFlags) => {
     const { assessCompany } = await import('@sonae/operations');
     await present(flags, `assess ${quoted(company)}`, terminal, (options) =>
@@ -28,46 +50,49 @@ export function assessCommand(program: Command, terminal: Terminal): void {
   });
 }
 
-/** Runs an assessment and shows it as asked: table, JSON, report. */
+/** Why a report could not be written. */
+type Unwritten = { readonly unwritten?: FileError };
+
+/** Runs an assessment and shows it as asked: table, JSON, report. Stopped at any point it leaves no file behind. */
 export async function present(
   flags: SimulationFlags,
   subject: string,
   terminal: Terminal,
   run: (options: RunOptions) => Promise<AssessmentOutcome>,
 ): Promise<void> {
-  const kind = flags.report === undefined ? undefined : reportKind(flags.report);
-  if (flags.report !== undefined && kind === undefined) {
-    terminal.error(
-      terminal.say({
-        ja: '--report は .pdf か .html で終わる名前にしてください。',
-        en: '--report must end in .pdf or .html.',
-      }),
+  const { report, json } = flags;
+  if (report !== undefined) await mayWrite(report);
+  const outcome = await terminal.stoppable(async (signal): Promise<AssessmentOutcome & Unwritten> => {
+    const done = await run(runOptions(flags, subject, terminal, signal));
+    const kind = report === undefined ? undefined : reportKind(report);
+    if (!done.assessment || report === undefined || kind === undefined) return done;
+    // The figures have been waited for; a full disk must not lose them.
+    return writeReport(report, kind, done.assessment, terminal, signal).then(
+      () => done,
+      (error) => {
+        if (error instanceof FileError) return { ...done, unwritten: error };
+        throw error;
+      },
     );
-    terminal.exitCode = EXIT.usage;
-    return;
-  }
-  const { assessment, issues } = await terminal.stoppable((signal) =>
-    run(runOptions(flags, subject, terminal, signal)),
-  );
+  });
+  const { assessment, issues, unwritten } = outcome;
+  terminal.exitCode = exitCodeOf(outcome);
+  if (!assessment && json) terminal.write(issuesJson(issues, terminal));
+  else showIssues(issues, terminal);
   if (!assessment) {
-    if (flags.json) terminal.write(issuesJson(issues, terminal));
-    else showIssues(issues, terminal);
-    terminal.exitCode = exitCodeOf(issues);
+    if (!json)
+      terminal.error(
+        terminal.say({ ja: '誤りがあるので、計算していません。', en: 'Nothing was calculated.' }),
+      );
     return;
   }
-  showIssues(issues, terminal);
-  if (flags.report !== undefined && kind !== undefined) {
-    const { writeReport } = await import('../report.ts');
-    await writeReport(flags.report, kind, assessment, terminal);
-  }
-  if (flags.json) {
+  if (json) {
     terminal.write(`${JSON.stringify(assessment, null, 2)}\n`);
   } else {
     const { assessmentText } = await import('../assessment-text.ts');
     terminal.write(assessmentText(assessment, terminal.language));
   }
-}
-
-function reportKind(file: string): 'pdf' | 'html' | undefined {
-  return /\.pdf$/i.test(file) ? 'pdf' : /\.html?$/i.test(file) ? 'html' : undefined;
+  if (unwritten) throw unwritten;
+  if (report !== undefined)
+    terminal.error(terminal.say({ ja: `${report} を書きました。`, en: `Wrote ${report}.` }));
 }

@@ -19,7 +19,8 @@ type JnsaFlags = {
 /** `sonae jnsa`: the JNSA formula, a ceiling as if everybody sued. */
 export function jnsaCommand(program: Command, terminal: Terminal): void {
   const { say } = terminal;
-  const factor = whole(0, 1_000_000);
+  const between = whole(terminal);
+  const factor = between(0, 1_000_000);
   program
     .command('jnsa')
     .description(
@@ -32,17 +33,31 @@ export function jnsaCommand(program: Command, terminal: Terminal): void {
     .option('--y <1-3>', say({ ja: '経済的損失レベル', en: 'level of economic loss' }), factor)
     .option(
       '--identifiability <6|3|1>',
-      say({ ja: '本人特定容易度', en: 'how easily a person is identified' }),
+      say({
+        ja: '本人特定容易度（6 氏名と住所、3 氏名のみか住所と電話番号、1 その他）',
+        en: 'how easily a person is identified (6 name and address, 3 name or address with phone, 1 else)',
+      }),
       factor,
     )
-    .option('--responsibility <2|1>', say({ ja: '社会的責任度', en: 'social responsibility' }), factor)
-    .option('--response <2|1>', say({ ja: '事後対応評価', en: 'quality of the response' }), factor)
-    .option('--persons <n>', say({ ja: '人数', en: 'persons' }), whole(0, Number.MAX_SAFE_INTEGER))
+    .option(
+      '--responsibility <2|1>',
+      say({
+        ja: '社会的責任度（2 一般より高い、1 一般的）',
+        en: 'social responsibility (2 higher than usual, 1 usual)',
+      }),
+      factor,
+    )
+    .option(
+      '--response <2|1>',
+      say({ ja: '事後対応評価（2 不適切、1 それ以外）', en: 'response (2 inappropriate, 1 otherwise)' }),
+      factor,
+    )
+    .option('--persons <n>', say({ ja: '人数', en: 'persons' }), between(0, Number.MAX_SAFE_INTEGER))
     .option(
       '--items <names>',
       say({ ja: '漏えいした項目（「、」か「,」で区切る）', en: 'leaked items, separated by commas' }),
     )
-    .option('--json', say({ ja: 'JSONで出力', en: 'print JSON' }))
+    .option('--json', say({ ja: 'JSON で出力する', en: 'print JSON' }))
     .action(async (flags: JnsaFlags) => {
       const { jnsa } = await import('@sonae/operations/jnsa');
       const { items, json, ...factors } = flags;

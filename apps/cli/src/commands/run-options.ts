@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { RunOptions } from '@sonae/operations';
 import { type Command, InvalidArgumentError } from 'commander';
+import { reportKind } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Options every simulation takes. */
@@ -15,38 +16,46 @@ export type SimulationFlags = {
 
 const DEFAULT_YEARS = 1_000_000;
 const DEFAULT_SEED = 42;
+/** Every world of not-knowing is lived through at least once. */
+const LEAST_YEARS = 1500;
 const MOST_YEARS = 100_000_000;
 
-export function addSimulationFlags(command: Command, { say }: Terminal): Command {
+export function addSimulationFlags(command: Command, terminal: Terminal): Command {
+  const { say } = terminal;
+  const between = whole(terminal);
   return command
     .option(
       '--years <n>',
-      say({ ja: '模擬する年数', en: 'years to simulate' }),
-      whole(1500, MOST_YEARS),
+      say({ ja: 'シミュレーションする年数', en: 'years to simulate' }),
+      between(LEAST_YEARS, MOST_YEARS),
       DEFAULT_YEARS,
     )
     .option(
       '--seed <n>',
-      say({ ja: '乱数の種', en: 'seed' }),
-      whole(0, Number.MAX_SAFE_INTEGER),
+      say({ ja: '乱数の種', en: 'seed of the random numbers' }),
+      between(0, Number.MAX_SAFE_INTEGER),
       DEFAULT_SEED,
     )
     .option(
       '--return-period <n>',
-      say({ ja: '滝と費目を見る再現期間（年）', en: 'return period of waterfall and heads, in years' }),
-      whole(2, 100_000),
+      say({
+        ja: '内訳を見る再現期間（何年に1度の年か）',
+        en: 'which year to break down, one in so many',
+      }),
+      between(2, 100_000),
       100,
     )
     .option(
       '--threads <n>',
-      say({ ja: '使うスレッド数', en: 'threads' }),
-      whole(1, 64),
+      say({ ja: '使うスレッド数（結果は変わりません）', en: 'threads; they change no figure' }),
+      between(1, 64),
       Math.min(8, availableParallelism()),
     )
-    .option('--json', say({ ja: 'JSONで出力', en: 'print JSON' }))
+    .option('--json', say({ ja: 'JSON で出力する', en: 'print JSON' }))
     .option(
       '--report <file>',
-      say({ ja: '1枚の要約を書く（.pdf か .html）', en: 'write the one-page summary (.pdf or .html)' }),
+      say({ ja: '1枚の要約を書き出す（.pdf か .html）', en: 'write the one-page summary (.pdf or .html)' }),
+      reportFile(terminal),
     );
 }
 
@@ -65,6 +74,7 @@ export function runOptions(
     seed,
     returnPeriod,
     threads,
+    worlds: terminal.worlds,
     language: terminal.language,
     command: `sonae ${subject} --years ${years} --seed ${seed}${period}${language}`,
     onProgress: ({ done, of }) => terminal.progress(done / of),
@@ -72,14 +82,26 @@ export function runOptions(
   };
 }
 
-/** A whole number within bounds, written with digits only. */
-export function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
+/** Makes parsers of whole numbers within bounds, written with plain digits only. */
+export function whole({ say }: Terminal): (least: number, most: number) => (text: string) => number {
+  return (least, most) => (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`${least}–${most} の整数 / a whole number from ${least} to ${most}`);
-    }
-    return value;
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      say({
+        ja: `${least} から ${most} までの整数を、半角の数字だけで書きます`,
+        en: `Write a whole number from ${least} to ${most} in plain digits`,
+      }),
+    );
+  };
+}
+
+function reportFile({ say }: Terminal): (text: string) => string {
+  return (text) => {
+    if (reportKind(text) !== undefined) return text;
+    throw new InvalidArgumentError(
+      say({ ja: '名前の終わりを .pdf か .html にします', en: 'The name must end in .pdf or .html' }),
+    );
   };
 }
 

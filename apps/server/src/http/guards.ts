@@ -5,6 +5,8 @@ import { isLoopback } from '../config.ts';
 /** Content-Security-Policy and its siblings. The kernel is WebAssembly on shared memory: that needs COOP, COEP and wasm. */
 export function headersGuard(https: boolean): MiddlewareHandler {
   return secureHeaders({
+    // The page without scripts brings a stricter policy of its own.
+    overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
@@ -22,7 +24,7 @@ export function headersGuard(https: boolean): MiddlewareHandler {
     crossOriginEmbedderPolicy: 'require-corp',
     crossOriginResourcePolicy: 'same-origin',
     strictTransportSecurity: https ? 'max-age=31536000' : false,
-    referrerPolicy: 'no-referrer',
+    referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
   });
 }
@@ -57,7 +59,7 @@ export function crossSiteGuard(origins: () => readonly string[]): MiddlewareHand
   return (c, next) => {
     if (SAFE.includes(c.req.method)) return next();
     const [site, origin] = [c.req.header('sec-fetch-site'), c.req.header('origin')];
-    // The header of newer browsers first: under our referrer policy a form's Origin is `null`.
+    // The header of newer browsers first: an older one says where from in Origin.
     const ours =
       site !== undefined
         ? site === 'same-origin'

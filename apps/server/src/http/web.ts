@@ -23,27 +23,36 @@ const TYPES: Readonly<Record<string, string>> = {
 export const isBuilt = (folder: string | undefined): folder is string =>
   folder !== undefined && existsSync(path.join(folder, 'index.html'));
 
-/**
- * The built web application: its files, and its page for every address that a person opens. Files under `assets/` carry a
- * digest in their names and may be kept for ever.
- */
+/** The files of the built web application. Those under `assets/` carry a digest in their names and may be kept for ever. */
 export function webFiles(folder: string): MiddlewareHandler {
   const root = path.resolve(folder);
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
-    let wanted: string;
-    try {
-      wanted = decodeURIComponent(c.req.path);
-    } catch {
-      return next();
-    }
-    const file = path.join(root, wanted);
-    const inside = file.startsWith(root + path.sep) && !wanted.includes('\0');
-    if (inside && existsSync(file) && statSync(file).isFile())
-      return send(file, wanted.startsWith('/assets/'));
-    const opens = (c.req.header('accept') ?? '').includes('text/html');
-    return opens && !wanted.startsWith('/api/') ? send(path.join(root, 'index.html'), false) : next();
+    const file = fileIn(root, c.req.path);
+    return file === undefined ? next() : send(file, c.req.path.startsWith('/assets/'));
   };
+}
+
+/** Its page, for every address that a person opens. */
+export function webPage(folder: string): MiddlewareHandler {
+  const page = path.join(path.resolve(folder), 'index.html');
+  return async (c, next) => {
+    const opens = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html');
+    return opens && !c.req.path.startsWith('/api/') ? send(page, false) : next();
+  };
+}
+
+/** The file an address names, if it lies in the folder. */
+function fileIn(root: string, address: string): string | undefined {
+  let wanted: string;
+  try {
+    wanted = decodeURIComponent(address);
+  } catch {
+    return undefined;
+  }
+  const file = path.join(root, wanted === '/' ? 'index.html' : wanted);
+  const inside = file.startsWith(root + path.sep) && !wanted.includes('\0');
+  return inside && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
 function send(file: string, forEver: boolean): Response {

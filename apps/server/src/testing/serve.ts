@@ -2,10 +2,10 @@ import { createClient, type SonaeClient } from '@sonae/operations/client';
 import { runFolder, type TestServer, testDatabase } from '@sonae/store/testing';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
-import { type Running, startServer } from '../server.ts';
+import { type House, startServer } from '../server.ts';
 
 /** A server on a free port with a database of its own. */
-export type Served = Running & {
+export type Served = House & {
   readonly database: string;
   /** What the server has logged, line by line. */
   readonly lines: Record<string, unknown>[];

@@ -74,7 +74,8 @@ function retainedPoint(
   { years, least }: CurveWindow,
   { language, font = 12, narrow = false }: ChartOptions,
 ): MarkPointComponentOption {
-  const { returnPeriod } = assessment;
+  const { returnPeriod, company } = assessment;
+  const { toleranceYen } = company;
   const { retained } = valuesAt(assessment, returnPeriod);
   const name = wordsIn(language).curves.retained;
   const atTheEnd = returnPeriod * 2 > years[1];
@@ -92,6 +93,9 @@ function retainedPoint(
       formatter: `${name}${narrow ? '\n' : ' '}${yenText(retained, language)}`,
       fontWeight: 700,
       color: PALETTE.retained,
+      // The line of the tolerance may run where the label stands.
+      backgroundColor: toleranceYen !== undefined && retained > toleranceYen ? PALETTE.beyond : '#fff',
+      padding: [0, font * 0.2],
     },
     data: retained >= least ? [{ name, coord: [returnPeriod, retained] }] : [],
   };

@@ -99,6 +99,16 @@ test.each([
   }
 });
 
+test('D38 the page of the example prints on one sheet', async () => {
+  for (const language of ['ja', 'en'] as const) {
+    const { tab, close } = await open(await onePageHtml(retailer, { language, fonts: 'embed' }), 800);
+    const pdf = (await tab.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
+    await close();
+  }
+});
+
 test.each(['embed', 'link'] as const)('D24 thin strokes are drawn at every size: %s', async (fonts) => {
   const strokes = String.fromCodePoint(...THIN_STROKES);
   const body = html`<main><p>${strokes}<strong>${strokes}</strong></p></main>`;

@@ -17,13 +17,14 @@ export function largeAmount({ yen, parts }: Amount): Markup {
   return html`<data value="${yen}">${marks}</data>`;
 }
 
-/** An amount within a sentence, as format.ts writes it. */
-const AMOUNT = /([−¥]*\d[\d,.]*(?:[万億兆][\d,]*)*円|−?¥[\d,.]*\d(?: (?:million|billion|trillion))?)/;
+/** What is not torn at the end of a line: an amount as format.ts writes it, a date, a word with a hyphen. */
+const WHOLE =
+  /([−¥]*\d[\d,.]*(?:[万億兆][\d,]*)*円|−?¥[\d,.]*\d(?: (?:million|billion|trillion))?|\b\w{1,12}(?:-\w{1,12}){1,3}\b)/;
 
-/** A sentence whose amounts stay on one line: no 139万 / 5,000円. */
+/** A sentence whose amounts and dates stay on one line: no 139万 / 5,000円. */
 export function prose(text: string): Markup {
-  const parts = text.split(AMOUNT);
-  return html`${parts.map((part, i) => (i % 2 === 1 ? html`<span class="sn-amount">${part}</span>` : part))}`;
+  const parts = text.split(WHOLE);
+  return html`${parts.map((part, i) => (i % 2 === 1 ? html`<span class="sn-whole">${part}</span>` : part))}`;
 }
 
 /** A part of the page under its own heading. `id` is that of the heading. */
@@ -52,7 +53,7 @@ export function table(
       i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${classOf(i)}>${cell}</td>`,
     )}</tr>`;
   const heads = columns.map(({ name }, i) => html`<th scope="col"${classOf(i)}>${name}</th>`);
-  const around = wide ? html` tabindex="0" role="region" aria-label="${caption}"` : '';
+  const around = wide ? html` tabindex="0" role="group" aria-label="${caption}"` : '';
   return html`<div class="sn-scroll"${around}><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map(row)}</tbody>${
     foot && html`<tfoot>${row(foot.map((cell) => html`<strong>${cell}</strong>`))}</tfoot>`
   }</table></div>`;

@@ -51,34 +51,19 @@ export type PageInput = {
   readonly title: string;
   readonly body: Markup;
   readonly fonts: FontMode;
-  /** Style sheets beside that of the documents. */
-  readonly styles?: readonly string[];
-  /** Whether the page may send forms to its own server. */
-  readonly forms?: boolean;
 };
 
 /** A whole page around a body, with the styles and fonts of the documents and a policy that allows nothing else. */
-export async function htmlPage({
-  language,
-  title,
-  body,
-  fonts,
-  styles: more = [],
-  forms,
-}: PageInput): Promise<string> {
+export async function htmlPage({ language, title, body, fonts }: PageInput): Promise<string> {
   const embedded = fonts === 'embed';
-  const styles = [
-    ...(embedded ? [await embeddedFonts(body.toString())] : []),
-    await pageStyleSheet(),
-    ...more,
-  ];
+  const styles = [...(embedded ? [await embeddedFonts(body.toString())] : []), await pageStyleSheet()];
   const hashes = await Promise.all(styles.map(hashSource));
   const policy = [
     "default-src 'none'",
     `style-src ${embedded ? '' : "'self' "}${hashes.join(' ')}`,
     `font-src ${embedded ? 'data:' : "'self'"}`,
     "base-uri 'none'",
-    `form-action ${forms ? "'self'" : "'none'"}`,
+    "form-action 'none'",
   ].join('; ');
   const sheets = styles.map((style) => html`<style>${new Markup(style)}</style>\n`);
   const link = embedded ? '' : html`<link rel="stylesheet" href="/fonts/${FONT_STYLES}">\n`;

@@ -2,6 +2,7 @@ import type { Summary } from '../summary/summary.ts';
 import { wordsIn } from '../words/words.ts';
 import { largeAmount, prose, section } from './elements.ts';
 import { html, type Markup } from './markup.ts';
+import { bandStrip } from './strip.ts';
 
 /** Who is spoken of: title, company, what is known of it, and the day of issue where there is one. */
 export function masthead({ language, company, facts, date }: Summary): Markup {
@@ -13,18 +14,27 @@ export function masthead({ language, company, facts, date }: Summary): Markup {
 }
 
 /** The three figures. */
-export function headlineSection({ language, headlines }: Summary): Markup {
+export function headlineSection({ language, headlines, strips }: Summary): Markup {
   const words = wordsIn(language).headlines;
   const cards = headlines.map(
-    ({ label, sub, amount, band, ofRevenue, beyond, key }) => html`<li class="sn-card${key ? ' sn-key' : ''}">
+    ({
+      label,
+      sub,
+      amount,
+      band,
+      strip,
+      ofRevenue,
+      beyond,
+      key,
+    }) => html`<li class="sn-card${key ? ' sn-key' : ''}">
 <p class="sn-label"><strong>${label}</strong> <span>${sub}</span></p>
 <p class="sn-large">${largeAmount(amount)}</p>
-<p>${prose(band)}</p>${ofRevenue && html`<p class="sn-sub">${ofRevenue}</p>`}${
+${bandStrip(strip)}<p>${prose(band)}</p>${ofRevenue && html`<p class="sn-sub">${ofRevenue}</p>`}${
       beyond &&
       html`<p><span class="sn-sub">${prose(beyond.text)}</span> <strong class="sn-chance">${beyond.figure}</strong></p>`
     }</li>`,
   );
-  return html`<section class="sn-headlines" aria-labelledby="sn-headlines"><h2 id="sn-headlines">${words.title}</h2><ul>${cards}</ul></section>`;
+  return html`<section class="sn-headlines" aria-labelledby="sn-headlines"><h2 id="sn-headlines">${words.title}</h2><ul>${cards}</ul><p class="sn-sub sn-how">${strips}</p></section>`;
 }
 
 /** The one question whose answer narrows the band most. */

@@ -2,14 +2,14 @@ import { countText } from '../format.ts';
 import type { SourceRow } from '../summary/sources.ts';
 import type { Summary } from '../summary/summary.ts';
 import { wordsIn } from '../words/words.ts';
-import { details, section, table } from './elements.ts';
+import { details, prose, section, table } from './elements.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The main sources, and all of them with their certainty on demand. */
 export function sourcesSection({ language, sources }: Summary): Markup {
   const words = wordsIn(language).sources;
   const { main, all, counts } = sources;
-  const items = main.map((row) => html`<li><bdi>${row.publisher || row.title}</bdi>${flag(row)}</li>`);
+  const items = main.map((row) => html`<li><bdi>${prose(row.publisher || row.title)}</bdi>${flag(row)}</li>`);
   if (all.length === 0) return section('sn-sources', 'sn-sources', words.title, html`<p>${words.none}</p>`);
   const every = table(
     counts,

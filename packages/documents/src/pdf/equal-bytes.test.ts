@@ -10,11 +10,9 @@ const { onePagePdf } = await import('${new URL('./one-page-pdf.ts', import.meta.
 const { onePageHtml } = await import('${new URL('../html/page.ts', import.meta.url)}');
 const { retailer, crowded } = await import('${new URL('../testing/assessments.ts', import.meta.url)}');
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
-for (const assessment of [retailer, crowded()]) {
-  for (const language of ['ja', 'en']) {
-    console.log(hash(await onePagePdf(assessment, { language })));
-    console.log(hash(await onePageHtml(assessment, { language, fonts: 'embed' })));
-  }
+for (const [assessment, language] of [[retailer, 'ja'], [crowded(), 'en']]) {
+  console.log(hash(await onePagePdf(assessment, { language })));
+  console.log(hash(await onePageHtml(assessment, { language, fonts: 'embed' })));
 }`;
 
 test('D27 equal bytes in every process, whatever fonts the machine has', async () => {
@@ -31,12 +29,9 @@ test('D27 equal bytes in every process, whatever fonts the machine has', async (
   }
   const print = (env: NodeJS.ProcessEnv) => runNode([`${home}/print.mjs`], { env });
   const machine = { HOME: home, XDG_DATA_HOME: `${home}/.local/share` };
-  const runs = [
-    ...(await Promise.all([print({}), print(machine)])),
-    ...(await Promise.all([print({}), print({})])),
-  ];
+  const runs = [...(await Promise.all([print({}), print(machine)])), await print({})];
   for (const { code, stderr } of runs) expect(stderr, String(code)).toBe('');
   const [first, ...others] = runs.map(({ stdout }) => stdout);
-  expect(first.trim().split('\n')).toHaveLength(8);
+  expect(first.trim().split('\n')).toHaveLength(4);
   for (const other of others) expect(other).toBe(first);
 }, 60_000);

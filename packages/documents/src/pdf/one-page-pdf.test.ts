@@ -42,8 +42,9 @@ beforeAll(async () => {
 const latin1 = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1');
 const withoutSpaces = (text: string) => text.replace(/\s/g, '');
 
-test.each(Object.entries(VARIANTS))('D26 one page of A4: %s', async (_, assessment) => {
-  for (const language of LANGUAGES) {
+test.each(Object.entries(VARIANTS))('D26 one page of A4: %s', async (name, assessment) => {
+  // English takes more room: the long texts are set in it too.
+  for (const language of name === 'crowded' || name === 'retailer' ? LANGUAGES : (['ja'] as const)) {
     const pdf = latin1(await onePagePdf(assessment, { language, date: '2026-11-21' }));
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     expect(pdf).toMatch(/\/MediaBox \[0 0 595\.\d+ 841\.\d+\]/);

@@ -11,7 +11,7 @@ import { printableData } from './printable.ts';
 /** Size of the charts in px of their own; on paper they are about two thirds of that in points. */
 const CURVES = { width: 440, height: 190 };
 const WATERFALL = { width: 320, height: 186 };
-const FONT = 10.5;
+const FONT = 10;
 
 /**
  * The one page as PDF/A-2b: A4 upright, one page, fonts embedded. Equal input gives equal bytes: no clock is read, and

@@ -29,6 +29,7 @@ export function pageData(summary: Summary, returnPeriod: number) {
     company: shorten(summary.company, MOST.company),
     facts: summary.facts.map((fact) => shorten(fact, MOST.name)),
     date: summary.date,
+    strips: summary.strips,
     headlines: headlines.map((headline) => ({
       ...headline,
       beyond: headline.beyond && { ...headline.beyond, text: prose(headline.beyond.text) },
@@ -86,7 +87,7 @@ export function pageData(summary: Summary, returnPeriod: number) {
       question: words.question.title,
       notes: words.notes.title,
       sources: words.sources.title,
-      moreSources: words.sources.more(countText(sources.all.length, language)),
+      moreSources: prose(words.sources.more(countText(sources.all.length, language))),
       command: words.command,
       separator: words.sources.separator,
     },

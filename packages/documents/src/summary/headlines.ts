@@ -3,6 +3,7 @@ import type { Language } from '@sonae/core';
 import { countText, percentText, probabilityAsPeriod, yenText } from '../format.ts';
 import { wordsIn } from '../words/words.ts';
 import { type Amount, amountOf } from './amount.ts';
+import { type BandView, bandsOf } from './bands.ts';
 
 /** One of the three figures: what stays with the company in such a year, and how far not knowing moves it. */
 export type HeadlineView = {
@@ -11,6 +12,8 @@ export type HeadlineView = {
   readonly sub: string;
   readonly amount: Amount;
   readonly band: string;
+  /** The band as a strip. */
+  readonly strip: BandView;
   /** Share of revenue, where the revenue is known. */
   readonly ofRevenue?: string;
   /** The chance to pass the tolerance: what it is about, and the figure where there is one. */
@@ -22,7 +25,10 @@ export type HeadlineView = {
 /** The return periods of the first two figures; the third is one serious accident. */
 const PERIODS = [20, 100];
 
-/** The three figures in the order they are read. A figure the assessment does not carry is left out. */
+/**
+ * The three figures in the order they are read: first the one the rest of the page explains. A figure the assessment does
+ * not carry is left out.
+ */
 export function headlineViews(assessment: Assessment, language: Language): HeadlineView[] {
   const words = wordsIn(language).headlines;
   const { headlines, company, returnPeriod } = assessment;
@@ -35,7 +41,9 @@ export function headlineViews(assessment: Assessment, language: Language): Headl
     })),
     { id: 'serious', label: words.serious, sub: words.seriousSub, key: false },
   ];
-  return views.flatMap((view): HeadlineView[] => {
+  const stripOf = bandsOf(assessment);
+  const inOrder = [...views.filter(({ key }) => key), ...views.filter(({ key }) => !key)];
+  return inOrder.flatMap((view): HeadlineView[] => {
     const headline = headlines[view.id];
     if (!headline) return [];
     const { yen, low, high } = headline;
@@ -45,6 +53,7 @@ export function headlineViews(assessment: Assessment, language: Language): Headl
         ...view,
         amount: amountOf(yen, language),
         band: words.band(yenText(low, language), yenText(high, language)),
+        strip: stripOf(headline),
         ofRevenue: revenueYen ? words.ofRevenue(percentText(yen / revenueYen, language)) : undefined,
         beyond: view.id === '100' ? beyondView(assessment, language) : undefined,
       },

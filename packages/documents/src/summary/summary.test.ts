@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyText } from '../testing/any-text.ts';
 import { crowded, empty, fullyInsured, retailer, uninsured } from '../testing/assessments.ts';
 import { cleanText } from './clean.ts';
 import { summaryOf } from './summary.ts';
@@ -11,17 +12,17 @@ const variants = { retailer, uninsured: uninsured(), fullyInsured: fullyInsured(
 test('D8 three headlines with band, share of revenue and the chance to pass the tolerance', async () => {
   const { headlines } = await summaryOf(retailer, ja);
   expect(headlines.map(({ label, sub, amount, key }) => [label, sub, amount.text, key])).toEqual([
-    ['20年に1度の年', '年5%', '74万円', false],
     ['100年に1度の年', '年1%', '800万円', true],
+    ['20年に1度の年', '年5%', '74万円', false],
     ['深刻な事故になったら', '中央値', '1億2,000万円', false],
   ]);
   expect(headlines.map(({ band }) => band)).toEqual([
-    '90%の幅 25万円〜200万円',
     '90%の幅 170万円〜1億2,000万円',
+    '90%の幅 25万円〜200万円',
     '90%の幅 740万円〜4億3,000万円',
   ]);
-  expect(headlines.map(({ ofRevenue }) => ofRevenue)).toEqual(['売上の0.025%', '売上の0.27%', '売上の3.9%']);
-  expect(headlines[1].beyond).toEqual({
+  expect(headlines.map(({ ofRevenue }) => ofRevenue)).toEqual(['売上の0.27%', '売上の0.025%', '売上の3.9%']);
+  expect(headlines[0].beyond).toEqual({
     text: '許容額3,000万円を超える確率',
     figure: '年0.58%（約170年に1度）',
   });
@@ -30,11 +31,43 @@ test('D8 three headlines with band, share of revenue and the chance to pass the 
 test('D8 nothing is said that the assessment does not carry', async () => {
   const none = await summaryOf(empty(), ja);
   expect(none.facts).toEqual([]);
-  expect(none.headlines[1].ofRevenue).toBeUndefined();
-  expect(none.headlines[1].beyond?.figure).toBe('');
+  expect(none.headlines[0].ofRevenue).toBeUndefined();
+  expect(none.headlines[0].beyond?.figure).toBe('');
   expect(none.question).toMatchObject({ open: false, narrowing: '' });
   const never = await summaryOf(fullyInsured(), ja);
-  expect(never.headlines[1].beyond?.text).toBe('許容額3,000万円を超えた年は、計算した10万年に無し');
+  expect(never.headlines[0].beyond?.text).toBe('許容額3,000万円を超えた年は、計算した10万年に無し');
+});
+
+test('D8 another return period than those of the headlines puts none of them first', async () => {
+  const { headlines } = await summaryOf({ ...retailer, returnPeriod: 200 }, ja);
+  expect(headlines.map(({ id, key }) => [id, key])).toEqual([
+    ['20', false],
+    ['100', false],
+    ['serious', false],
+  ]);
+});
+
+test('D37 the strips share one scale, on which equal ratios are equal lengths', async () => {
+  const at = (yen: number) => ({ yen, low: yen / 10, high: yen * 10 });
+  const headlines = { 20: at(1e6), 100: at(1e7), serious: at(1e8) };
+  const company = { ...retailer.company, toleranceYen: 1e7 };
+  const views = (await summaryOf({ ...retailer, headlines, company }, ja)).headlines;
+  const [key, small, serious] = views.map(({ strip }) => strip);
+  expect(small.high).toBe(key.at);
+  expect(serious.low).toBe(key.at);
+  expect(key.tolerance).toBe(key.at);
+  expect(serious.at - key.at).toBeCloseTo(key.at - small.at, 2);
+  expect(small.low).toBeGreaterThan(0);
+  expect(serious.high).toBeLessThan(1);
+});
+
+test.each(Object.entries(variants))('D37 a strip lies within its ends: %s', async (_, assessment) => {
+  for (const { strip } of (await summaryOf(assessment, ja)).headlines) {
+    const { low, at, high, tolerance = 0 } = strip;
+    expect([0, low, at, high, 1]).toEqual([0, low, at, high, 1].sort((a, b) => a - b));
+    expect(tolerance).toBeGreaterThanOrEqual(0);
+    expect(tolerance).toBeLessThanOrEqual(1);
+  }
 });
 
 test.each(Object.entries(variants))('D9 the printed bars add up: %s', async (_, assessment) => {
@@ -100,7 +133,7 @@ test('D15 texts are cleaned', () => {
   expect(cleanText('a\u0000b\r\nc\u202ed\u2028 e\u200f')).toBe('ab cd e\u200f');
   expect(cleanText('か\u3099\ud800')).toBe('が\ufffd');
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(anyText, (text) => {
       const clean = cleanText(text);
       expect(clean.isWellFormed()).toBe(true);
       expect(cleanText(clean)).toBe(clean);

@@ -26,6 +26,8 @@ export type Summary = {
   /** The day of issue in words, only where it was passed in. */
   readonly date?: string;
   readonly headlines: readonly HeadlineView[];
+  /** How to read the strips of the headlines. */
+  readonly strips: string;
   readonly waterfall: WaterfallView;
   readonly curves: CurvesView;
   readonly heads: HeadsView;
@@ -56,6 +58,7 @@ export async function summaryOf(assessment: Assessment, options: SummaryOptions)
     facts: factsOf(clean, language, names),
     date: date === undefined ? undefined : dateText(date, language),
     headlines: headlineViews(clean, language),
+    strips: wordsIn(language).headlines.strips(clean.company.toleranceYen !== undefined),
     waterfall: waterfallView(clean, language),
     curves: curvesView(clean, language),
     heads: headsView(clean, language, names),

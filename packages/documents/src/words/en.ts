@@ -14,6 +14,8 @@ export const en: Words = {
     serious: 'If it becomes serious',
     seriousSub: 'Median',
     band: (low, high) => `90% band ${low} to ${high}`,
+    strips: (tolerance) =>
+      `Strip: 90% band, dot: the amount${tolerance ? ', upright line: tolerance' : ''} (one logarithmic scale)`,
     ofRevenue: (share) => `${share} of revenue`,
     beyond: (tolerance) => `Beyond the tolerance of ${tolerance}:`,
     chanceWithPeriod: (share, period) => `${share} a year (${period})`,
@@ -96,11 +98,11 @@ export const en: Words = {
     }),
     seriousBand: {
       term: 'Serious accident',
-      text: 'Its band: nine tenths of single serious accidents fall within.',
+      text: 'Nine tenths of single serious accidents lie in its band.',
     },
     error: (share, years) => ({
       term: 'Simulation error',
-      text: `±${share} of the 1-in-${years}-year amount (finite number of years)`,
+      text: `±${share} of the 1-in-${years}-year amount (finitely many years)`,
     }),
     size: (years, worlds, seed, model) => ({
       term: 'Calculation',

@@ -14,6 +14,7 @@ export const ja: Words = {
     serious: '深刻な事故になったら',
     seriousSub: '中央値',
     band: (low, high) => `90%の幅 ${low}〜${high}`,
+    strips: (tolerance) => `帯は90%の幅、丸は額${tolerance ? '、縦線は許容額' : ''}（三つとも同じ対数目盛）`,
     ofRevenue: (share) => `売上の${share}`,
     beyond: (tolerance) => `許容額${tolerance}を超える確率`,
     chanceWithPeriod: (share, period) => `年${share}（${period}）`,

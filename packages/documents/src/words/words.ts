@@ -20,6 +20,8 @@ export type Words = {
     readonly serious: string;
     readonly seriousSub: string;
     readonly band: (low: string, high: string) => string;
+    /** How to read the strips; one is marked with the tolerance where there is one. */
+    readonly strips: (tolerance: boolean) => string;
     readonly ofRevenue: (share: string) => string;
     readonly beyond: (tolerance: string) => string;
     readonly chanceWithPeriod: (share: string, period: string) => string;
@@ -125,4 +127,10 @@ export type Words = {
 /** The words of the page in a language. */
 export function wordsIn(language: Language): Words {
   return language === 'ja' ? ja : en;
+}
+
+/** What the one page is called, and what it is about: for a page that shows its sections. */
+export function pageTitle(language: Language): { readonly title: string; readonly subtitle: string } {
+  const { title, subtitle } = wordsIn(language);
+  return { title, subtitle };
 }

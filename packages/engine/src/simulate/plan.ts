@@ -48,5 +48,8 @@ export function placeOfYear(plan: Plan, year: number): { block: number; yearOfBl
   const long = extra * (base + 1);
   const world = year < long ? Math.floor(year / (base + 1)) : extra + Math.floor((year - long) / base);
   const within = year - (world * base + Math.min(world, extra));
-  return { block: world + Math.floor(within / plan.blockYears) * plan.worlds, yearOfBlock: within % plan.blockYears };
+  return {
+    block: world + Math.floor(within / plan.blockYears) * plan.worlds,
+    yearOfBlock: within % plan.blockYears,
+  };
 }

@@ -5,8 +5,8 @@ import type { Docs } from './docs.ts';
 import { allFacts, knowsAllFacts, problem } from './docs.ts';
 
 /**
- * The loss model names its sources as `cal:`, `case:` and `x:` ids. One that leads nowhere is a warning: the model is
- * written by hand in a form this package does not own.
+ * The loss model names its sources as `cal:`, `case:` and `x:` ids. One that leads nowhere is a warning: a figure under
+ * work may wait for its source, and is shown as 未確認 until then.
  */
 export function checkCitations(model: Loaded<unknown>, docs: Docs): Issue[] {
   const known: Readonly<Record<string, ReadonlySet<string> | undefined>> = {

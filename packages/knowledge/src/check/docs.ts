@@ -14,6 +14,7 @@ export type Docs = {
   readonly duties?: Loaded<FileData['duties']>;
   readonly cases?: Loaded<FileData['cases']>;
   readonly eventFacts?: Loaded<FileData['event-facts']>;
+  readonly lossModel?: Loaded<FileData['loss-model']>;
 };
 
 export type Fact = FileData['facts']['facts'][number];

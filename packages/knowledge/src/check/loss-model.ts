@@ -1,51 +1,46 @@
-import type { Issue } from '@sonae/core';
-import { sortIssues } from '@sonae/core';
-import * as z from 'zod';
-import type { Loaded, Reading } from '../load/document.ts';
-import { loadDocument } from '../load/document.ts';
+import type { Loaded } from '../load/document.ts';
 import type { Path } from '../load/place.ts';
-import { problem } from './docs.ts';
+import type { FileData } from '../schema/files.ts';
+import type { Mention } from './mentions.ts';
 
-type Section = { readonly [key: string]: unknown };
-
-const anything = z.record(z.string(), z.unknown());
+/** The groups of scenarios, as a list that rows of the loss model refer to. */
+export const SCENARIO_GROUPS = 'scenario groups';
 
 /**
- * Reads `loss-model.yaml`, which is written by hand in a form of its own. Checked is one thing: in a section whose
- * entries name their sources (`src`), every entry does. A section with one `src` for all of it is fine as it is.
+ * Every id the loss model mentions. A group that is misspelt would leave a head of loss out of the figures without a
+ * word, so it is refused like any other id that leads nowhere.
  */
-export function readLossModel(text: string, file: string): Reading<Section> {
-  const reading = loadDocument(text, file, anything);
-  if (!reading.loaded) return reading;
-  const { loaded } = reading;
-  const issues = Object.entries(loaded.data).flatMap(([key, section]) =>
-    checkSection(loaded, [key], section),
-  );
-  return issues.length > 0 ? { loaded, issues: sortIssues(issues) } : reading;
-}
-
-function checkSection(doc: Loaded<Section>, path: Path, section: unknown): Issue[] {
-  if (!isSection(section) || hasSource(section)) return [];
-  const entries = Object.entries(section).filter((entry): entry is [string, Section] => isSection(entry[1]));
-  if (!entries.some(([, entry]) => hasSource(entry))) return [];
-  return entries.flatMap(([key, entry]) => {
-    if (mentionsSource(entry)) return [];
-    const message = { ja: `${key} に src がありません。`, en: `${key} has no src.` };
-    const hint = {
-      ja: 'src に cal:・case:・x: の id か、judgement: と理由を書いてください。',
-      en: 'Give src: ids with cal:, case: or x:, or judgement: and the reason.',
-    };
-    return [problem('no-source', doc, [...path, key], message, hint)];
-  });
-}
-
-const isSection = (value: unknown): value is Section =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const hasSource = (section: Section) => Object.hasOwn(section, 'src');
-
-/** A source of its own or, for an entry made of parts, in one of them. */
-function mentionsSource(entry: Section): boolean {
-  if (hasSource(entry)) return true;
-  return Object.values(entry).some((part) => isSection(part) && mentionsSource(part));
+export function* lossModelMentions(doc: Loaded<FileData['loss-model']> | undefined): Generator<Mention> {
+  if (!doc) return;
+  const { data } = doc;
+  const mention = (to: string, id: string, ...path: Path): Mention => ({ to, id, doc, path });
+  for (const [key, row] of Object.entries(data.tables)) {
+    for (const id of Object.keys(row.values)) yield mention('industries', id, 'tables', key, 'values', id);
+  }
+  for (const [key, { control }] of Object.entries(data.facts)) {
+    if (control !== undefined) yield mention('controls', control, 'facts', key, 'control');
+  }
+  for (const [key, row] of Object.entries(data.groups)) {
+    yield mention('tiers', row.tier, 'groups', key, 'tier');
+    for (const id of Object.keys(row.causes)) yield mention('causes', id, 'groups', key, 'causes', id);
+  }
+  for (const list of ['row', 'event', 'claim', 'lines', 'claimLines', 'eventFacts'] as const) {
+    for (const [i, { groups }] of data[list].entries()) {
+      for (const [j, id] of groups?.entries() ?? []) yield mention(SCENARIO_GROUPS, id, list, i, 'groups', j);
+    }
+  }
+  for (const list of ['row', 'event', 'claim'] as const) {
+    for (const [i, { formula }] of data[list].entries()) {
+      if (typeof formula === 'string') continue;
+      for (const id of Object.keys(formula)) {
+        if (id !== 'otherwise') yield mention(SCENARIO_GROUPS, id, list, i, 'formula', id);
+      }
+    }
+  }
+  for (const section of ['severe', 'outageHours', 'claimChoice'] as const) {
+    for (const id of Object.keys(data[section])) yield mention(SCENARIO_GROUPS, id, section, id);
+  }
+  for (const list of ['lines', 'claimLines', 'notModelled'] as const) {
+    for (const [i, { head }] of data[list].entries()) yield mention('heads', head, list, i, 'head');
+  }
 }

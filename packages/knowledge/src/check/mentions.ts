@@ -2,6 +2,7 @@ import type { Loaded } from '../load/document.ts';
 import type { Path } from '../load/place.ts';
 import type { Docs } from './docs.ts';
 import { allFacts } from './docs.ts';
+import { lossModelMentions } from './loss-model.ts';
 
 /** An id found in a file: of which list, and where it stands. */
 export type Mention = {
@@ -25,6 +26,7 @@ export function* mentions(docs: Docs): Generator<Mention> {
   yield* ofJnsa(docs);
   yield* ofRecords(docs);
   yield* ofEventFacts(docs);
+  yield* lossModelMentions(docs.lossModel);
 }
 
 function* ofVocabulary({ vocabulary: doc }: Docs): Generator<Mention> {

@@ -1,6 +1,7 @@
 import type { Issue } from '@sonae/core';
 import type { Docs } from './docs.ts';
 import { allFacts, knowsAllFacts, problem } from './docs.ts';
+import { SCENARIO_GROUPS } from './loss-model.ts';
 import { mentions } from './mentions.ts';
 import { wordLists } from './names.ts';
 
@@ -20,7 +21,7 @@ export function checkReferences(docs: Docs): Issue[] {
 }
 
 function knownIds(docs: Docs): Map<string, ReadonlySet<string>> {
-  const { vocabulary, sources, jnsa, eventFacts } = docs;
+  const { vocabulary, sources, jnsa, eventFacts, lossModel } = docs;
   const known = new Map<string, ReadonlySet<string>>();
   const add = (list: string, rows: readonly { id: string }[] | undefined) => {
     if (rows) known.set(list, new Set(rows.map(({ id }) => id)));
@@ -30,6 +31,7 @@ function knownIds(docs: Docs): Map<string, ReadonlySet<string>> {
   add('sources', sources?.data.sources);
   add('groups', eventFacts?.data.groups);
   if (eventFacts) known.set('objects', new Set(['text', ...eventFacts.data.objects.map(({ id }) => id)]));
+  if (lossModel) known.set(SCENARIO_GROUPS, new Set(Object.keys(lossModel.data.groups)));
   if (jnsa) known.set('jnsa items', new Set(jnsa.data.items.map(({ ja }) => ja)));
   if (knowsAllFacts(docs)) known.set('facts', new Set(allFacts(docs).map(({ row }) => row.id)));
   return known;

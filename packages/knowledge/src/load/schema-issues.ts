@@ -20,7 +20,7 @@ export function schemaIssues(issues: readonly z.core.$ZodIssue[]): Finding[] {
   return issues.flatMap((issue) => {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key]));
-    if (path.at(-1) === 'sources' && isAbsent(issue)) return [noSource(path)];
+    if (isSourceKey(path.at(-1)) && isAbsent(issue)) return [noSource(path)];
     const rule = RULES[issue.message];
     return [{ code: 'knowledge.schema', path, atKey: false, message: rule ?? translated(issue), hint: HINT }];
   });
@@ -51,11 +51,24 @@ function noSource(path: Path): Finding {
     path,
     atKey: false,
     message: { ja: '出典のない行は受け付けません。', en: 'A row without a source is refused.' },
-    hint: {
-      ja: 'sources に title（分かれば url）か、sources.yaml の id を書いてください。',
-      en: 'Give sources a title (and url if known), or the id of a row of sources.yaml.',
-    },
+    hint: SOURCE_HINTS[path.at(-1) as keyof typeof SOURCE_HINTS],
   };
+}
+
+/** How a source is written: `sources` in the rows of facts, `src` in the loss model. */
+const SOURCE_HINTS = {
+  sources: {
+    ja: 'sources に title（分かれば url）か、sources.yaml の id を書いてください。',
+    en: 'Give sources a title (and url if known), or the id of a row of sources.yaml.',
+  },
+  src: {
+    ja: 'src に cal:・case:・x: の id か、judgement: と理由を書いてください。',
+    en: 'Give src: ids with cal:, case: or x:, or judgement: and the reason.',
+  },
+} satisfies Readonly<Record<string, Text>>;
+
+function isSourceKey(key: unknown): key is keyof typeof SOURCE_HINTS {
+  return typeof key === 'string' && Object.hasOwn(SOURCE_HINTS, key);
 }
 
 function unknownKey(path: Path): Finding {
@@ -107,6 +120,14 @@ const RULES: Readonly<Record<string, Text | undefined>> = {
     en: 'An id is written like jp-appi-26.',
   },
   'case-id': { ja: 'id は benesse_2014 のように書きます。', en: 'An id is written like benesse_2014.' },
+  citation: {
+    ja: '出典は cal:・case:・x: の id か、judgement: と理由です。',
+    en: 'A source is an id with cal:, case: or x:, or judgement: and the reason.',
+  },
+  quantity: {
+    ja: '量の名前は英小文字で始まる英小文字・数字・_ です。',
+    en: 'The name of a quantity is lower-case letters, digits and _, starting with a letter.',
+  },
   name: {
     ja: '名前は英小文字で始まる英数字です。',
     en: 'A name is letters and digits, starting in lower case.',

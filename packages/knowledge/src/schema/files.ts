@@ -4,6 +4,7 @@ import { dutiesFile } from './duties.ts';
 import { eventFactsFile } from './event-facts.ts';
 import { factsFile } from './fact.ts';
 import { jnsaFile } from './jnsa.ts';
+import { lossModelFile } from './loss-model.ts';
 import { sourcesFile } from './sources.ts';
 import { vocabularyFile } from './vocabulary.ts';
 
@@ -16,6 +17,7 @@ export const SCHEMAS = {
   duties: dutiesFile,
   cases: casesFile,
   'event-facts': eventFactsFile,
+  'loss-model': lossModelFile,
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;
@@ -36,7 +38,7 @@ export const FACT_FILES = [
   'it-accidents',
 ] as const;
 
-/** Written by hand in another form; only its sources are checked here. */
+/** The formulas that price a loss. A build without it has `null` in its place. */
 export const LOSS_MODEL = 'loss-model';
 
 /** The schema of a data file, or undefined where the file is not known. */

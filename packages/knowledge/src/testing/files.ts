@@ -64,6 +64,36 @@ export function minimalFiles(): Map<string, string> {
   return files;
 }
 
+/** The sections of the smallest loss model, each as YAML. */
+const LOSS_MODEL: Readonly<Record<string, string>> = {
+  version: "'1'",
+  status: 'test',
+  certainty: 'judgement',
+  worlds: '1',
+  blockYears: '1',
+  yearShape: '2',
+  tables: '{}',
+  facts: '{}',
+  world: '[]',
+  groups: '{}',
+  row: '[]',
+  event: '[]',
+  claim: '[]',
+  lines: '[]',
+  claimLines: '[]',
+  eventFacts: '[]',
+  severe: '{}',
+  outageHours: '{}',
+  claimChoice: '{}',
+  notModelled: '[]',
+};
+
+/** The smallest loss model that is right, with some sections replaced. */
+export function minimalLossModel(sections: Readonly<Record<string, string>> = {}): string {
+  const all = Object.entries({ ...LOSS_MODEL, ...sections });
+  return `${all.map(([key, yaml]) => `${key}: ${yaml}`).join('\n')}\n`;
+}
+
 /** The issues of the smallest files with some of them replaced. */
 export function issuesWith(changes: Readonly<Record<string, string>>): readonly Issue[] {
   return bundle(new Map([...minimalFiles(), ...Object.entries(changes)])).issues;

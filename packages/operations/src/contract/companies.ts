@@ -122,7 +122,7 @@ export const companies = {
     needs: 'assessment.read',
     faces: { command: NO.fileCommand, screen: '/estimate', document: NO.inPages },
   })
-    .input(one)
+    .input(one.extend({ language: z.enum(['ja', 'en']).default('ja') }))
     .output(
       z.object({
         version,

@@ -36,7 +36,7 @@ async function simulate(
 
 export const answers = os.assess.answers.handler(async ({ context, input, signal }) => {
   const { answers: given, ...run } = input;
-  const { input: found, issues } = await formInput(given);
+  const { input: found, issues } = await formInput(given, run.language);
   if (!found) throw invalid(issues);
   const options = { ...run, command: command('check --answers answers.yaml', run) };
   return { assessment: await simulate(context, found, options, signal), issues };
@@ -45,7 +45,7 @@ export const answers = os.assess.answers.handler(async ({ context, input, signal
 export const document = os.assess.document.handler(async ({ context, input, signal }) => {
   const { document: given, ...run } = input;
   const { company, issues } = companyFrom(given);
-  const found = await context.inside((tx) => inputOf(tx, company));
+  const found = await context.inside((tx) => inputOf(tx, company, run.language));
   const options = { ...run, command: command('assess company.yaml', run) };
   return {
     assessment: await simulate(context, found.input, options, signal),
@@ -59,7 +59,7 @@ export const assess = os.companies.assess.handler(async ({ context, input, signa
   const { row, found } = await context.inside(async (tx, note) => {
     const row = await present(context, tx, id);
     note({ subject: { kind: 'company', id }, detail: { version: row.version, ...run } });
-    return { row, found: await inputOf(tx, withoutPersonal(row.document as Company)) };
+    return { row, found: await inputOf(tx, withoutPersonal(row.document as Company), run.language) };
   });
   const { organisation } = context.access;
   const inputDigest = digestOf({

@@ -196,7 +196,11 @@ export const inputs = os.companies.inputs.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const row = await present(context, tx, input.company);
     note({ subject: subject(row.id) });
-    const { input: found, issues } = await inputOf(tx, withoutPersonal(row.document as Company));
+    const { input: found, issues } = await inputOf(
+      tx,
+      withoutPersonal(row.document as Company),
+      input.language,
+    );
     const transport = { ...found, liabilities: [...found.liabilities] };
     return { version: row.version, digest: digestOf(transport), input: transport, issues };
   }),

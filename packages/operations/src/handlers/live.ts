@@ -7,6 +7,7 @@ const MOST_WAITING = 1_000;
 
 /** Changes of the organisation until the reader goes away. Starts with `hello`, so that a reader knows it is connected. */
 export const changes = os.live.changes.handler(async function* ({ context, signal }) {
+  const over = AbortSignal.any([context.stopping, ...(signal ? [signal] : [])]);
   const waiting: Told[] = [{ kind: 'hello' }];
   let wake = () => {};
   const { companies } = context.access;
@@ -17,9 +18,9 @@ export const changes = os.live.changes.handler(async function* ({ context, signa
     else waiting.push(change === 'lost' ? { kind: 'lost' } : change);
     wake();
   });
-  signal?.addEventListener('abort', () => wake(), { once: true });
+  over.addEventListener('abort', () => wake(), { once: true });
   try {
-    while (!signal?.aborted) {
+    while (!over.aborted) {
       const next = waiting.shift();
       if (next) yield next;
       else

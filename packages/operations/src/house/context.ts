@@ -56,6 +56,8 @@ export type RequestContext = {
   readonly headers: Headers;
   /** Where people reach this server, `https://sonae.example.jp`; links begin with it. */
   readonly origin: string;
+  /** Says that the server stops. */
+  readonly stopping: AbortSignal;
 };
 
 /** What a handler may say about its work for the log. */

@@ -1,5 +1,5 @@
 import type { AssessmentInput } from '@sonae/assessment';
-import { hasErrors, type Issue } from '@sonae/core';
+import { hasErrors, type Issue, type Language } from '@sonae/core';
 import type { Policy } from '@sonae/policy';
 import { type Company, checkCompany } from '@sonae/register';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
@@ -74,10 +74,11 @@ export async function policiesOf(
 export async function inputOf(
   tx: Tx,
   company: Company,
+  language: Language,
 ): Promise<{ readonly input: AssessmentInput; readonly issues: readonly Issue[] }> {
   const { policies, issues } = await policiesOf(tx, company);
   if (hasErrors(issues)) throw invalid(issues);
-  return { input: await companyInput(company, policies), issues };
+  return { input: await companyInput(company, policies, language), issues };
 }
 
 /** A company that is there, or undefined. */

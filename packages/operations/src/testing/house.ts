@@ -112,6 +112,7 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     requestId: 'test',
     headers: new Headers(),
     origin: 'http://localhost',
+    stopping: new AbortController().signal,
   });
   return {
     store,

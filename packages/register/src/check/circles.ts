@@ -1,26 +1,45 @@
 import { companyTables } from '../company-shape.ts';
 import type { Finding } from '../problem.ts';
-import { circularReference } from '../problems/row.ts';
+import { circularReference, deputiesInCircle } from '../problems/row.ts';
 import type { Leaf } from '../shape.ts';
 import { rowsOf, textsOf } from './rows.ts';
 
-/** Finds systems that depend on themselves through others; each circle once, at its first member in the file. */
+type Link = { readonly table: string; readonly field: string; readonly leaf: Leaf };
+
+/** The fields that lead to rows of their own table, found in the schema: `dependsOn` of systems, `deputy` of people. */
+const LINKS: readonly Link[] = companyTables.flatMap(([table, { row }]) =>
+  [...row.fields].flatMap(([field, leaf]) =>
+    leaf.node === 'leaf' && leaf.meta.refersTo === table ? [{ table, field, leaf }] : [],
+  ),
+);
+
+/** Finds rows that lead to themselves through others; each circle once, at its first member in the file. */
 export function checkCircles(tree: unknown): Finding[] {
-  const leaf = companyTables.find(([name]) => name === 'systems')?.[1].row.fields.get('dependsOn') as Leaf;
-  const links = new Map<string, readonly string[]>();
-  const place = new Map<string, number>();
-  for (const { path, row } of rowsOf(tree, 'systems')) {
-    if (typeof row.id !== 'string' || links.has(row.id)) continue;
-    links.set(row.id, textsOf(row.dependsOn));
-    place.set(row.id, path[1] as number);
-  }
-  const placeOf = (id: string) => place.get(id) ?? 0;
+  return LINKS.flatMap((link) => circlesOf(tree, link));
+}
+
+function circlesOf(tree: unknown, { table, field, leaf }: Link): Finding[] {
+  const rows = rowsOf(tree, table).flatMap(({ path, row }) =>
+    typeof row.id === 'string' ? [{ at: path[1] as number, id: row.id, targets: textsOf(row[field]) }] : [],
+  );
+  // Of two rows with one id either may be the one that was meant, so the links of both count.
+  const byId = Map.groupBy(rows, ({ id }) => id);
+  const links = new Map([...byId].map(([id, same]) => [id, same.flatMap(({ targets }) => targets)]));
+  const placeOf = (id: string) => byId.get(id)?.[0].at ?? 0;
   return circlesIn(links).map((circle) => {
     const first = circle.reduce((a, b) => (placeOf(b) < placeOf(a) ? b : a));
     const turn = circle.indexOf(first);
     const fromFirst = [...circle.slice(turn), ...circle.slice(0, turn)];
-    return { path: ['systems', placeOf(first), 'dependsOn'], problem: circularReference(leaf, fromFirst) };
+    const linking = byId.get(first)?.find(({ targets }) => targets.includes(fromFirst[1] ?? first));
+    return { path: [table, linking?.at ?? 0, field], problem: problemOf(leaf, table, fromFirst) };
   });
+}
+
+/** People may well stand in for each other, so only somebody who stands in for himself is an error. */
+function problemOf(leaf: Leaf, table: string, circle: readonly string[]) {
+  return table === 'people' && circle.length > 1
+    ? deputiesInCircle(leaf, circle)
+    : circularReference(leaf, circle);
 }
 
 /**

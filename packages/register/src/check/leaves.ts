@@ -1,5 +1,6 @@
 import { isRecord, type Path } from '../path.ts';
 import type { Leaf, Shape } from '../shape.ts';
+import { Flaw } from '../source.ts';
 
 /** Called for each single value of a tree; the elements of a list come one by one. Returns the value to keep. */
 export type LeafVisitor = (leaf: Leaf, value: unknown, path: Path) => unknown;
@@ -17,7 +18,7 @@ export function mapLeaves(shape: Shape, value: unknown, visit: LeafVisitor, path
     if (!Array.isArray(value)) return value;
     return value.map((row, i) => mapLeaves(shape.row, row, visit, [...path, i]));
   }
-  if (!isRecord(value)) return value;
+  if (!isRecord(value) || value instanceof Flaw) return value;
   // No prototype: a key named `__proto__` stays a key.
   const copy: Record<string, unknown> = Object.create(null);
   for (const [key, child] of Object.entries(value)) {

@@ -10,7 +10,7 @@ export function rowsOf(tree: unknown, table: string): Row[] {
   return rows.flatMap((row, i) => (isRecord(row) ? [{ path: [table, i], row }] : []));
 }
 
-/** The texts of a list in a row; anything else in it is left out. */
+/** The texts of a list in a row, or the one text there; anything else is left out. */
 export function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  return [value].flat().filter((entry) => typeof entry === 'string');
 }

@@ -16,6 +16,8 @@ export function explainRefusal(refusal: z.ZodError, shape: Shape, value: unknown
   const told = new Set<string>();
   for (const issue of refusal.issues) {
     const path = issue.path as Path;
+    const lost = path.some((_, i) => valueAt(value, path.slice(0, i)) instanceof Flaw);
+    if (lost || (issue.code === 'unrecognized_keys' && valueAt(value, path) instanceof Flaw)) continue;
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
         findings.push({
@@ -41,7 +43,8 @@ function problemsAt(shape: Shape, path: Path, tree: unknown, reason: string, sou
   if (value === undefined) return [missing(String(path.at(-1) ?? ''), at)];
   if (at.node !== 'leaf') return [value === null ? empty(at) : wrongType(at, value)];
   // A reference that is no id leads to no row either, and that is the more useful thing to say.
-  if (at.meta.refersTo !== undefined && typeof value === 'string' && value.trim() !== '') return [];
+  if (at.meta.refersTo !== undefined && !at.list && typeof value === 'string' && value.trim() !== '')
+    return [];
   const found = explainLeaf(at, value, source.written?.(path));
   return found.length > 0 ? found : [wrongValue(at, value, reason)];
 }
@@ -51,8 +54,7 @@ function unknownKeyAt(shape: Shape, path: Path, key: string, suggest: boolean): 
   if (group?.node !== 'group') return unknownKey(key, undefined);
   const home = homeOf(shape, key);
   if (home !== undefined) return misplacedKey(key, home);
-  const byLabel = [...group.fields].find(([, field]) => field.meta.ja === key)?.[0];
-  const meant = byLabel ?? nearest(key, group.fields.keys());
+  const meant = nearest(key, group.fields.keys());
   return unknownKey(
     key,
     meant === undefined ? undefined : { key: meant, ja: group.fields.get(meant)?.meta.ja ?? '' },

@@ -4,7 +4,7 @@ import * as problems from '../problems/number.ts';
 import { type Leaf, mayBeUnknown } from '../shape.ts';
 import { type NumberText, readNumberText } from './number-text.ts';
 
-const NOBODY_KNOWS = /^(?:不明|未定|未確認|わから|分から|調査中|n\/?a|tbd|\?|？|-|—|ー$)/i;
+const NOBODY_KNOWS = /^(?:不明|未定|未確認|(?:わか|分か)ら.*|調査中|n\/?a|tbd|[?？\-—ー]+)$/i;
 
 /** What a unit is worth in the unit expected: `2年` is 24 months. */
 const CONVERSIONS: Readonly<Record<string, number>> = {

@@ -93,15 +93,33 @@ export const tooManyAliases = (limit: number): Problem =>
     say('参照をやめ、値をそのまま書いてください', 'Write the values out instead'),
   );
 
-/** Nesting deeper than any register, or without end: an alias inside its own anchor. */
+/** An alias without an anchor before it. */
+export const deadAlias = (name: string): Problem =>
+  brokenYaml(
+    say(`参照 *${shown(name)} の先がありません`, `the alias *${shown(name)} leads nowhere`),
+    say(
+      `* で始まる値なら "*${shown(name)}" のように引用符で囲んでください`,
+      `If the value begins with *, put it in quotes, "*${shown(name)}"`,
+    ),
+  );
+
+/** An alias inside its own anchor: it would nest without end. */
+export const circularAlias = (name: string): Problem =>
+  error(
+    'register.circular-reference',
+    say(`参照 *${shown(name)} が自分自身の中にあります`, `The alias *${shown(name)} stands inside itself`),
+    say(
+      `*${shown(name)} を消し、値をそのまま書いてください`,
+      `Remove *${shown(name)} and write the value itself`,
+    ),
+  );
+
+/** Nesting deeper than any register. */
 export const tooDeep = (): Problem =>
   error(
     'register.too-deep',
     say('入れ子が深すぎるか、括弧の数が合いません', 'Nested too deep, or brackets do not match'),
-    say(
-      '括弧の閉じ忘れと、自分自身への参照（*）を確かめてください',
-      'Look for open brackets and for aliases (*) to themselves',
-    ),
+    say('括弧の閉じ忘れを確かめてください', 'Look for open brackets'),
   );
 
 /** YAML that cannot be taken apart. */

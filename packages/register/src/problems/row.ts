@@ -1,14 +1,15 @@
+import type { Text } from '@sonae/core';
 import type { Problem } from '../problem.ts';
 import type { Leaf, Table } from '../shape.ts';
 import { called, error, say, shown, warning } from './say.ts';
 
 /** Two rows of a table with one id. */
-export const duplicateId = (table: Table, id: string, first: string): Problem =>
+export const duplicateId = (table: Table, id: string, first: Text): Problem =>
   error(
     'register.duplicate-id',
     say(
-      `${called(table).ja}に「${shown(id)}」が2つあります（先は ${first}）`,
-      `"${shown(id)}" occurs twice in ${called(table).en} (first at ${first})`,
+      `${called(table).ja}に「${shown(id)}」が2つあります（先は${first.ja}）`,
+      `"${shown(id)}" occurs twice in ${called(table).en} (first at ${first.en})`,
     ),
     say(
       `どちらかを別の ID にするか、1行にまとめてください`,
@@ -57,6 +58,17 @@ export const circularReference = (leaf: Leaf, circle: readonly string[]): Proble
       `${called(leaf).en} runs in a circle (${shownCircle(circle)})`,
     ),
     say('輪のどこか1か所を消してください', 'Remove one link of the circle'),
+  );
+
+/** People who stand in for each other all the way round. */
+export const deputiesInCircle = (leaf: Leaf, circle: readonly string[]): Problem =>
+  warning(
+    'register.deputies-in-circle',
+    say(
+      `${called(leaf).ja}が輪になっています（${shownCircle(circle)}）。全員が不在なら代わる人がいません`,
+      `${called(leaf).en} runs in a circle (${shownCircle(circle)}); nobody is left when all are away`,
+    ),
+    say('誰か1人の代理を、輪の外の人にしてください', 'Give one of them a deputy outside the circle'),
   );
 
 /** One entry twice in a list. */

@@ -58,7 +58,7 @@ export function write(value: string | undefined, leaf?: Leaf): Text {
         ? say('分からなければ空けてください', 'If nobody knows, leave it out')
         : say('', '');
   const concrete = value === undefined ? say('', '') : say(`${value} と書いてください`, `Write ${value}`);
-  return join(concrete, value === undefined || value === 'unknown' ? unknown : say('', ''));
+  return join(concrete, value === undefined ? unknown : say('', ''));
 }
 
 /** Sentences one after the other, empty ones left out. */

@@ -15,6 +15,16 @@ export const unknownKey = (key: string, suggestion: { key: string; ja: string } 
   at: 'key',
 });
 
+/** A field by its label (従業員数) or in another case (`RevenueYen`). */
+export const labelForKey = (key: string, name: string): Problem => ({
+  ...error(
+    'register.unknown-key',
+    say(`「${shown(key)}」という項目はありません`, `There is no field "${shown(key)}"`),
+    say(`${name} と書いてください`, `Write ${name}`),
+  ),
+  at: 'key',
+});
+
 /** A known field in the wrong place: `revenueYen` beside `organisation` instead of inside. */
 export const misplacedKey = (key: string, home: string): Problem => ({
   ...error(

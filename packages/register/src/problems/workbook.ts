@@ -42,6 +42,39 @@ export const missingSheet = (name: string, needed: boolean): Problem =>
         say('本当に無ければこのままで構いません', 'Leave it so if there is nothing to enter'),
       );
 
+/** A sheet whose part is missing or damaged. */
+export const unreadableSheet = (name: string): Problem =>
+  error(
+    'register.unreadable-sheet',
+    say(`シート「${name}」が壊れていて読めません`, `The sheet "${name}" is damaged and cannot be read`),
+    say(
+      'Excel で「開いて修復する」を選ぶか、壊れる前の版かひな形に書き直してください',
+      'Choose "Open and Repair" in Excel, or go back to an older copy or the template',
+    ),
+  );
+
+/** A sheet of the register without anything in it, not even headings. */
+export const emptySheet = (name: string): Problem =>
+  warning(
+    'register.empty-sheet',
+    say(
+      `シート「${name}」は空です。行が無いものとして読みました`,
+      `The sheet "${name}" is empty; it was read as having no rows`,
+    ),
+    say('本当に無ければこのままで構いません', 'Leave it so if there is nothing to enter'),
+  );
+
+/** A workbook of something else. */
+export const noRegister = (): Problem =>
+  error(
+    'register.no-register',
+    say('台帳のシートが1枚もありません', 'The workbook has none of the sheets of a register'),
+    say(
+      'sonae register template --xlsx 台帳.xlsx で作ったひな形に記入してください',
+      'Fill in the template that sonae register template --xlsx FILE writes',
+    ),
+  );
+
 /** A sheet nobody reads. */
 export const unknownSheet = (name: string, suggestion: string | undefined): Problem =>
   warning(
@@ -77,6 +110,20 @@ export const unknownColumn = (heading: string, suggestion: string | undefined): 
           'Remove the column, or take the heading from the template',
         )
       : say(`「${suggestion}」ではありませんか`, `Did you mean "${suggestion}"?`),
+  );
+
+/** A heading that states another unit than the field has: 「年間売上高（千円）」. */
+export const unitInHeading = (heading: string, unit: string, leaf: Leaf): Problem =>
+  error(
+    'register.unit',
+    say(
+      `見出し「${shown(heading)}」の単位「${shown(unit)}」は使えません`,
+      `The heading "${shown(heading)}" states the unit "${shown(unit)}"`,
+    ),
+    say(
+      `値を${expectedUnit(leaf).ja}に直し、見出しの単位もひな形に合わせてください`,
+      `Turn the figures into ${expectedUnit(leaf).en} and take the heading from the template`,
+    ),
   );
 
 /** One field in two columns. */

@@ -1,7 +1,7 @@
-import { sortIssues } from '@sonae/core';
+import { hasErrors, sortIssues } from '@sonae/core';
 import { type AnswersReading, checkAnswers } from '../check-answers.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { readYamlTree } from './yaml-tree.ts';
+import { issuesAbove, readYamlTree } from './yaml-tree.ts';
 
 /**
  * Reads the answers to the five questions from YAML or JSON: `industry, revenueYen, persons, dataKinds, othersData,
@@ -15,10 +15,13 @@ export function readAnswers(
   file: string,
   vocabulary: Vocabulary,
 ): AnswersReading {
-  const { tree, source, issues } = readYamlTree(input, file);
-  if (tree === undefined) return { issues: sortIssues(issues) };
+  const { tree, torn, source, issues } = readYamlTree(input, file);
+  if (tree === undefined) {
+    const above = torn ? issuesAbove(torn.line, checkAnswers(torn.tree, vocabulary, source).issues) : [];
+    return { unreadable: true, issues: sortIssues([...above, ...issues]) };
+  }
   const checked = checkAnswers(tree, vocabulary, source);
   const all = sortIssues([...issues, ...checked.issues]);
-  const refused = checked.answers === undefined || issues.some((issue) => issue.severity === 'error');
-  return refused ? { issues: all } : { answers: checked.answers, issues: all };
+  const { answers, ...found } = checked;
+  return hasErrors(all) ? { ...found, issues: all } : { answers, ...found, issues: all };
 }

@@ -1,7 +1,9 @@
+import { wrongUnitInFormat } from '../explain/stated-unit.ts';
 import { UNKNOWN } from '../fields.ts';
 import { BOOLEAN_LABELS, labelOf } from '../labels.ts';
 import { fold } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
+import { unit } from '../problems/number.ts';
 import { numberForText } from '../problems/value.ts';
 import * as problems from '../problems/workbook.ts';
 import { type Leaf, mayBeUnknown } from '../shape.ts';
@@ -29,7 +31,7 @@ export function valueOfCell(cell: Cell, leaf: Leaf, date1904: boolean): unknown 
     case 'boolean':
       return leaf.list ? [cell.value] : cell.value;
     case 'number':
-      return valueOfNumber(cell.value, leaf, date1904);
+      return valueOfNumber(cell.value, cell.format, leaf, date1904);
   }
 }
 
@@ -64,8 +66,10 @@ function meansUnknown(text: string): boolean {
   return text === UNKNOWN || text === labelOf(UNKNOWN).ja;
 }
 
-function valueOfNumber(value: number, leaf: Leaf, date1904: boolean): unknown {
+function valueOfNumber(value: number, format: string, leaf: Leaf, date1904: boolean): unknown {
   const flaw = (problem: Problem) => new Flaw(problem);
+  const asShown = wrongUnitInFormat(value, format, leaf);
+  if (asShown !== undefined) return flaw(unit(leaf, asShown, undefined));
   switch (leaf.kind) {
     case 'date':
       return flaw(problems.numberForDate(leaf, value, dateOfSerial(value, date1904)));

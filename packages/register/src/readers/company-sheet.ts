@@ -1,4 +1,5 @@
-import { nearest } from '../nearest.ts';
+import { wrongUnitInHeading } from '../explain/stated-unit.ts';
+import { nearest, SUGGESTED } from '../nearest.ts';
 import { isRecord } from '../path.ts';
 import * as problems from '../problems/workbook.ts';
 import { valueOfCell } from './cell-value.ts';
@@ -14,6 +15,7 @@ const HEADINGS = new Set(['項目', 'field', 'item'].map(foldHeading));
 export function readCompanySheet(grid: Grid, date1904: boolean, source: SheetSource, report: Report) {
   const known = indexColumns(companyColumns);
   const seen = new Map<unknown, number>();
+  let unknown = 0;
   const tree: Record<string, unknown> = { organisation: {} };
   source.mark([], COMPANY_SHEET, 1, 1);
   for (const [number, cells] of grid.rows) {
@@ -25,10 +27,13 @@ export function readCompanySheet(grid: Grid, date1904: boolean, source: SheetSou
     const field = known.get(foldHeading(name));
     const first = seen.get(field);
     if (name === '') report(problems.noHeading(value && 'value' in value ? value.value : ''), number, 2);
-    else if (field === undefined) report(problems.unknownColumn(name, nearestLabel(name)), number, 1);
+    else if (field === undefined)
+      report(problems.unknownColumn(name, unknown++ < SUGGESTED ? nearestLabel(name) : undefined), number, 1);
     else if (first !== undefined) report(problems.duplicateColumn(name, addressOf(first, 1)), number, 1);
     if (name === '' || field === undefined || first !== undefined) continue;
     seen.set(field, number);
+    const unit = wrongUnitInHeading(name, field.leaf);
+    if (unit !== undefined) report(problems.unitInHeading(name, unit, field.leaf), number, 1);
     source.mark(field.path, COMPANY_SHEET, number, 2);
     if (grid.hiddenRows.has(number)) report(problems.hidden('row'), number, 1);
     if (value) place(tree, field.path, valueOfCell(value, field.leaf, date1904));

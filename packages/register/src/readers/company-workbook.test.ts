@@ -147,7 +147,15 @@ describe('R27 cells', () => {
     ['情報資産!D2', { formula: '1+1', result: 2 }, undefined, []],
     ['情報資産!D2', new Date(Date.UTC(2026, 1, 3)), 'yyyy/m/d', ['情報資産!D2 date-for-other']],
     ['情報資産!B2', new Date(Date.UTC(2026, 1, 3)), 'yyyy/m/d', ['情報資産!B2 date-for-other']],
-    ['情報資産!D2', 0.5, '0%', ['情報資産!D2 not-integer']],
+    ['情報資産!D2', 0.5, '0%', ['情報資産!D2 unit']],
+    ['情報資産!D2', 3, '#,##0"千人"', ['情報資産!D2 unit']],
+    ['情報資産!D2', 3000, '#,##0,"千人"', []],
+    ['情報資産!D2', 3000, '#,##0,"人"', ['情報資産!D2 unit']],
+    ['情報資産!D2', 3000, '#,##0"人"_ ;-#,##0"円"', []],
+    ['会社!B9', 3, '#,##0\\億\\円', ['会社!B9 unit']],
+    ['会社!B9', 3, '[$¥-411]#,##0', []],
+    ['会社!B9', 3, '_($* #,##0_)', ['会社!B9 unit']],
+    ['会社!B9', 3, '[$€-2] #,##0', ['会社!B9 unit']],
     ['情報資産!I2', 0.92, '0%', []],
     ['情報資産!I2', 92, undefined, ['情報資産!I2 share-range']],
     ['情報資産!I2', '92%', undefined, []],
@@ -202,7 +210,7 @@ describe('R28 layout', () => {
     ['missing column', ['情報資産!A1 missing-column', '情報資産!B1 unknown-column']],
     ['no heading', ['情報資産!Z2 no-heading']],
     ['no header', ['情報資産!A1 no-header']],
-    ['no company', ['company.xlsx missing-sheet']],
+    ['no company', ['会社!A1 missing-sheet']],
   ])('R28 %s', async (what, expected) => {
     const bytes = await changedBook(sample, (book) => {
       const sheet = book.getWorksheet('情報資産');

@@ -1,16 +1,21 @@
 import type { WorkBook } from '@e965/xlsx';
-import { type Issue, sortIssues } from '@sonae/core';
+import { hasErrors, type Issue, sortIssues } from '@sonae/core';
 import { type CompanyReading, checkCompany } from '../check-company.ts';
 import { nearest } from '../nearest.ts';
 import { issueOf, type Problem } from '../problem.ts';
 import * as problems from '../problems/workbook.ts';
+import { Flaw } from '../source.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { CHOICES_SHEET, COMPANY_SHEET, GUIDE_SHEET, sheetPlans, WORDS_SHEET } from './columns.ts';
 import { readCompanySheet } from './company-sheet.ts';
 import { gridOf } from './grid.ts';
-import { openWorkbook } from './open-workbook.ts';
+import { type OpenedWorkbook, openWorkbook } from './open-workbook.ts';
 import { cellPlace, type SheetSource, sheetSource } from './sheet-source.ts';
 import { type Report, readTable } from './table-sheet.ts';
+
+/** The sheets of the register. */
+const READ: readonly string[] = [COMPANY_SHEET, ...sheetPlans.map(({ name }) => name)];
+const IGNORED: ReadonlySet<string> = new Set([GUIDE_SHEET, WORDS_SHEET, CHOICES_SHEET]);
 
 /** Unknown sheets reported. */
 const UNKNOWN_SHEETS = 20;
@@ -29,67 +34,70 @@ export async function readCompanyWorkbook(
   vocabulary: Vocabulary,
 ): Promise<CompanyReading> {
   const opened = await openWorkbook(bytes);
-  if ('code' in opened)
-    return { issues: [issueOf({ path: [], problem: opened }, { place: () => ({ file }) })] };
+  const refuse = (problem: Problem): CompanyReading => ({
+    unreadable: true,
+    issues: [issueOf({ path: [], problem }, { place: () => ({ file }) })],
+  });
+  if ('code' in opened) return refuse(opened);
+  if (!opened.book.SheetNames.some((name) => READ.includes(name.trim())))
+    return refuse(problems.noRegister());
   const issues: Issue[] = [];
   const source = sheetSource(file);
-  const tree = readSheets(opened, file, source, issues);
-  if (tree === undefined) return { issues: sortIssues(issues) };
-  const checked = checkCompany(tree, vocabulary, source);
+  const checked = checkCompany(readSheets(opened, file, source, issues), vocabulary, source);
   const all = sortIssues([...issues, ...checked.issues]);
-  const refused = checked.company === undefined || issues.some((issue) => issue.severity === 'error');
-  return refused ? { issues: all } : { company: checked.company, issues: all };
+  const { company, policyFiles } = checked;
+  return hasErrors(all) ? { policyFiles, issues: all } : { company, policyFiles, issues: all };
 }
 
-function readSheets(book: WorkBook, file: string, source: SheetSource, issues: Issue[]) {
+function readSheets(
+  { book, unreadable }: OpenedWorkbook,
+  file: string,
+  source: SheetSource,
+  issues: Issue[],
+) {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const byName = new Map(book.SheetNames.map((name) => [name.trim(), name]));
   const reporter =
     (sheet: string): Report =>
     (problem, row, column) =>
       issues.push(issueOf({ path: [], problem }, { place: () => cellPlace(file, sheet, row, column) }));
-  const aboutBook = (problem: Problem) =>
-    issues.push(issueOf({ path: [], problem }, { place: () => ({ file }) }));
-  reportSheets(book, reporter, aboutBook);
-  const grid = (name: string) => {
-    const sheet = book.Sheets[byName.get(name) ?? ''];
-    return sheet && gridOf(sheet, date1904);
+  reportSheets(book, reporter);
+  /** The cells of a sheet; undefined where it is missing or cannot be read, which is reported. */
+  const grid = (name: string, needed: boolean) => {
+    const own = byName.get(name);
+    const problem =
+      own === undefined
+        ? problems.missingSheet(name, needed)
+        : unreadable.has(own)
+          ? problems.unreadableSheet(name)
+          : undefined;
+    if (problem) reporter(name)(problem, 1, 1);
+    return own === undefined || problem ? undefined : gridOf(book.Sheets[own], date1904);
   };
-  const company = grid(COMPANY_SHEET);
-  if (company === undefined) {
-    aboutBook(problems.missingSheet(COMPANY_SHEET, true));
-    return undefined;
-  }
-  const tree: Record<string, unknown> = readCompanySheet(company, date1904, source, reporter(COMPANY_SHEET));
+  const company = grid(COMPANY_SHEET, true);
+  // Everything in the sheet is reported as missing with it, and the other sheets are still read.
+  const lost = { sonae: new Flaw(), taxBasis: new Flaw(), organisation: new Flaw() };
+  const tree: Record<string, unknown> = company
+    ? readCompanySheet(company, date1904, source, reporter(COMPANY_SHEET))
+    : { ...lost };
   for (const plan of sheetPlans) {
-    const table = grid(plan.name);
-    if (table === undefined) aboutBook(problems.missingSheet(plan.name, false));
-    else tree[plan.table] = readTable(table, plan, date1904, source, reporter(plan.name));
+    const table = grid(plan.name, false);
+    if (table) tree[plan.table] = readTable(table, plan, date1904, source, reporter(plan.name));
+    else if (byName.has(plan.name)) tree[plan.table] = new Flaw();
   }
   return tree;
 }
 
-function reportSheets(
-  book: WorkBook,
-  reporter: (sheet: string) => Report,
-  aboutBook: (problem: Problem) => void,
-) {
-  const read = [COMPANY_SHEET, ...sheetPlans.map(({ name }) => name)];
-  const ignored = new Set([GUIDE_SHEET, WORDS_SHEET, CHOICES_SHEET]);
+function reportSheets(book: WorkBook, reporter: (sheet: string) => Report) {
   const names = book.SheetNames.map((name) => name.trim());
-  const unknown = names.filter((name) => !read.includes(name) && !ignored.has(name));
+  const free = READ.filter((known) => !names.includes(known));
+  const unknown = book.SheetNames.filter(
+    (_, i) => (!READ.includes(names[i]) && !IGNORED.has(names[i])) || names.lastIndexOf(names[i]) !== i,
+  );
   for (const name of unknown.slice(0, UNKNOWN_SHEETS)) {
-    aboutBook(
-      problems.unknownSheet(
-        name,
-        nearest(
-          name,
-          read.filter((known) => !names.includes(known)),
-        ),
-      ),
-    );
+    reporter(name)(problems.unknownSheet(name, nearest(name.trim(), free)), 1, 1);
   }
   book.Workbook?.Sheets?.forEach(({ name, Hidden }) => {
-    if (Hidden && name && read.includes(name.trim())) reporter(name.trim())(problems.hidden('sheet'), 1, 1);
+    if (Hidden && name && READ.includes(name.trim())) reporter(name.trim())(problems.hidden('sheet'), 1, 1);
   });
 }

@@ -24,7 +24,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['revenueYen: $300', 'foreign-currency', '円に換算'],
     ['staff: "60"', 'text-for-number', '60'],
     ['staff: 六十', 'text-for-number', 'unknown'],
-    ['staff: 不明', 'text-for-number', 'unknown と書いて'],
+    ['staff: 不明', 'text-for-number', 'です。unknown と書いて'],
+    ['staff: -0x5', 'text-for-number', '空けてください'],
   ],
   R9: [
     ['staff: -5', 'negative', '0以上'],
@@ -94,7 +95,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   R16: [
     ['naem: x', 'unknown-key', 'name（名称）'],
     ['本人: x', 'unknown-key', '項目名を確かめる'],
-    ['従業員数: 3', 'unknown-key', 'staff（従業員数）'],
+    ['従業員数: 3', 'unknown-key', 'staff と書いて'],
+    ['Staff: 3', 'unknown-key', 'staff と書いて'],
     ['taxBasis: included', 'misplaced-key', 'いちばん外側'],
     ['staff: true', 'wrong-type'],
     ['staff: [1]', 'wrong-type'],
@@ -222,6 +224,25 @@ test('R10 a percentage becomes the nearest double of its decimals', () => {
       );
     }),
   );
+});
+
+test('R16 a label for a key is an error that names the key, and what stands under it is checked', () => {
+  const { issues } = read(
+    'sonae: company/1\nTaxBasis: excluded\n会社:\n  名称: 試験\n  従業員数: -5\n  staff: 3\n情報資産:\n  - {ID: a, 名称: b, 情報の種類: [contact], 預け主: zz}\n',
+  );
+  expect(places(issues)).toEqual([
+    '2:1 register.unknown-key',
+    '3:1 register.unknown-key',
+    '4:3 register.unknown-key',
+    '5:3 register.unknown-key',
+    '7:1 register.unknown-key',
+    '8:6 register.unknown-key',
+    '8:13 register.unknown-key',
+    '8:20 register.unknown-key',
+    '8:38 register.unknown-key',
+    '8:43 register.dangling-reference',
+  ]);
+  expect(issues[1].hint.ja).toBe('organisation と書いてください');
 });
 
 test('R16 a missing field is reported at its row, a missing table is not', () => {

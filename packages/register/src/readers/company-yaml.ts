@@ -1,7 +1,7 @@
-import { sortIssues } from '@sonae/core';
+import { hasErrors, sortIssues } from '@sonae/core';
 import { type CompanyReading, checkCompany } from '../check-company.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { readYamlTree } from './yaml-tree.ts';
+import { issuesAbove, readYamlTree } from './yaml-tree.ts';
 
 /**
  * Reads a company from YAML or JSON. Everything that is wrong is reported at once, each at its line and column; if any
@@ -16,10 +16,13 @@ export function readCompanyYaml(
   file: string,
   vocabulary: Vocabulary,
 ): CompanyReading {
-  const { tree, source, issues } = readYamlTree(input, file);
-  if (tree === undefined) return { issues: sortIssues(issues) };
+  const { tree, torn, source, issues } = readYamlTree(input, file);
+  if (tree === undefined) {
+    const above = torn ? issuesAbove(torn.line, checkCompany(torn.tree, vocabulary, source).issues) : [];
+    return { unreadable: true, issues: sortIssues([...above, ...issues]) };
+  }
   const checked = checkCompany(tree, vocabulary, source);
   const all = sortIssues([...issues, ...checked.issues]);
-  const refused = checked.company === undefined || issues.some((issue) => issue.severity === 'error');
-  return refused ? { issues: all } : { company: checked.company, issues: all };
+  const { company, policyFiles } = checked;
+  return hasErrors(all) ? { policyFiles, issues: all } : { company, policyFiles, issues: all };
 }

@@ -4,7 +4,7 @@ import { isCivilDate } from '@sonae/core';
 /** What a cell holds; formulas by the result stored with them. */
 export type Cell =
   | { readonly type: 'text'; readonly value: string }
-  | { readonly type: 'number'; readonly value: number }
+  | { readonly type: 'number'; readonly value: number; readonly format: string }
   | { readonly type: 'boolean'; readonly value: boolean }
   /** A number in a date format; `time` where it is not the beginning of a day. */
   | { readonly type: 'date'; readonly value: string; readonly time: boolean }
@@ -86,20 +86,24 @@ function cellOf(cell: CellObject, date1904: boolean): Cell | undefined {
     case 's':
       return typeof cell.v === 'string' && cell.v.trim() !== '' ? { type: 'text', value: cell.v } : undefined;
     case 'n':
-      return typeof cell.v === 'number' ? numberCell(cell.v, String(cell.z ?? ''), date1904) : undefined;
+      return typeof cell.v === 'number' && Number.isFinite(cell.v)
+        ? numberCell(cell.v, String(cell.z ?? ''), date1904)
+        : { type: 'error', value: '#?' };
     case 'b':
       return { type: 'boolean', value: cell.v === true };
     case 'e':
       return { type: 'error', value: ERRORS[Number(cell.v)] ?? '#ERROR' };
-    default:
+    case 'z':
       return cell.f === undefined ? undefined : { type: 'uncalculated' };
+    default:
+      return { type: 'error', value: '#?' };
   }
 }
 
 function numberCell(value: number, format: string, date1904: boolean): Cell {
   const date = isDateFormat(format) ? dateOfSerial(value, date1904) : undefined;
   return date === undefined
-    ? { type: 'number', value }
+    ? { type: 'number', value, format }
     : { type: 'date', value: date, time: !Number.isInteger(value) };
 }
 

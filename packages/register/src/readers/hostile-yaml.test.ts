@@ -42,6 +42,37 @@ describe('R5 texts that are no YAML', () => {
   });
 });
 
+describe('R5 what stands above a break', () => {
+  const above = `${LEAST}bad: 1\nsystems:\n  - {id: a, name: A, kind: othr, provider: p}\n  - {id: a, kind: other}\n`;
+  const wrong = ['4:1 register.unknown-key', '6:28 register.unknown-value', '7:10 register.duplicate-id'];
+
+  test.each([
+    ['open bracket', 'contracts: [\n', '9:1'],
+    ['indentation', 'contracts:\n  - id: k\n   title: x\nassets: 3\n', '10:1'],
+    ['full-width colon', 'contracts： []\nassets: 3\n', '8:1'],
+  ])('R5 is still checked, and what stands below is not: %s', (_, below, place) => {
+    const { company, unreadable, issues } = read(above + below);
+    expect(company).toBeUndefined();
+    expect(unreadable).toBe(true);
+    expect(places(issues)).toEqual([...wrong, `${place} register.broken-yaml`]);
+  });
+
+  test('R5 the text swallowed by an open quote is quoted where it begins', () => {
+    const { issues } = read(`${above}contracts:\n  - {id: "k}\npeople: []\n`);
+    expect(places(issues)).toContain('9:10 register.bad-id');
+    expect(places(issues).at(-1)).toBe('11:1 register.broken-yaml');
+  });
+
+  test('R5 a dead alias or an alias in a circle spoils its own value only', () => {
+    const text = `${LEAST}systems:\n  - &s {id: a, name: *who, kind: other, dependsOn: [*s]}\npeople: 3\n`;
+    expect(places(read(text).issues)).toEqual([
+      '5:22 register.broken-yaml',
+      '5:53 register.circular-reference',
+      '6:9 register.wrong-type',
+    ]);
+  });
+});
+
 test('R6 a key used twice is reported with the first line, and the rest is still checked', () => {
   const { issues } = read(`${LEAST}taxBasis: included\norganisation: {staff: x}\nbad: 1\n`);
   expect(places(issues)).toEqual([
@@ -63,7 +94,7 @@ describe('R7 limits', () => {
   ];
   test.each([
     ['alias bomb', bomb.join('\n'), 'too-many-values|too-many-aliases'],
-    ['alias inside its anchor', 'a: &a [*a]\n', 'too-deep'],
+    ['alias inside its anchor', 'a: &a [*a]\n', 'circular-reference'],
     ['many aliases', `a: &a 1\nb: [${'*a,'.repeat(101)}]`, 'too-many-aliases'],
     ['100 aliases are fine', `a: &a 1\nb: [${'*a,'.repeat(100)}]`, 'unknown-key'],
     ['deep brackets', '['.repeat(1_000_000), 'too-deep'],

@@ -1,10 +1,11 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { WorkBook } from '@e965/xlsx';
 import type { Problem } from '../problem.ts';
 import { tooLarge } from '../problems/document.ts';
-import { say } from '../problems/say.ts';
+import { say, shown } from '../problems/say.ts';
 import { encrypted, notAWorkbook, tooManyCells } from '../problems/workbook.ts';
 import { Refused } from './refused.ts';
+import { healthOf, type Unpacked } from './workbook-health.ts';
 import { countCells, readableParts } from './workbook-parts.ts';
 import { type ZipEntry, zipEntries, zipStored } from './zip.ts';
 
@@ -21,15 +22,26 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 /** `EncryptedPackage` in UTF-16, the stream that holds an encrypted workbook. */
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
 
+/** What stands in for a sheet that cannot be read, so that the others can. */
+const EMPTY_SHEET = new TextEncoder().encode(
+  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>',
+);
+
+/** A workbook, and the names of its sheets that cannot be read. */
+export type OpenedWorkbook = { readonly book: WorkBook; readonly unreadable: ReadonlySet<string> };
+
 /**
  * Opens an xlsx workbook without trusting it: unpacks it ourselves under limits, counts its cells, and hands the
  * spreadsheet library an archive of exactly what was measured. Formulas are never calculated, macros never run.
  */
-export async function openWorkbook(bytes: Uint8Array): Promise<WorkBook | Problem> {
+export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook | Problem> {
   try {
-    const files = unpack(bytes);
+    const unpacked = unpack(bytes);
+    const { broken, unreadable, sheets } = healthOf(unpacked);
+    if (broken !== undefined) throw damaged(broken);
+    for (const part of unreadable.values()) if (part !== undefined) unpacked.files.set(part, EMPTY_SHEET);
     const { read } = await import('@e965/xlsx');
-    return read(zipStored(files), {
+    const book = read(zipStored(readableParts(unpacked.files)), {
       type: 'array',
       cellStyles: true, // hidden rows and columns are told only with it
       cellNF: true,
@@ -39,6 +51,12 @@ export async function openWorkbook(bytes: Uint8Array): Promise<WorkBook | Proble
       bookVBA: false,
       WTF: false,
     });
+    const names = book.SheetNames;
+    if (names.length !== sheets) throw damaged('xl/workbook.xml');
+    return {
+      book,
+      unreadable: new Set(names.filter((name, i) => unreadable.has(i) || book.Sheets[name] === undefined)),
+    };
   } catch (thrown) {
     if (thrown instanceof Refused) return thrown.problem;
     // Whatever a foreign library raises on foreign bytes means that the bytes are damaged.
@@ -47,7 +65,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<WorkBook | Proble
   }
 }
 
-function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
+function unpack(bytes: Uint8Array): Unpacked {
   if (bytes.length > WORKBOOK_BYTES) throw tooBig(`${bytes.length} > ${WORKBOOK_BYTES}`);
   if (COMPOUND.every((byte, i) => bytes[i] === byte)) {
     const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED_PACKAGE);
@@ -63,12 +81,14 @@ function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   if (entries.some((entry) => entry.encrypted)) throw new Refused(encrypted());
   if (entries.length > FILES) throw tooBig(`${entries.length} files > ${FILES}`);
   const files = new Map<string, Uint8Array>();
+  const damaged = new Set<string>();
   let left = UNPACKED_BYTES;
   for (const entry of entries) {
     if (entry.name.endsWith('/') || files.has(entry.name)) continue;
     const data = inflate(entry, left);
-    left -= data.length;
-    files.set(entry.name, data);
+    if (data === undefined || crc32(data) !== entry.crc) damaged.add(entry.name);
+    left -= data?.length ?? 0;
+    files.set(entry.name, data ?? new Uint8Array());
   }
   if (!files.has('xl/workbook.xml'))
     throw new Refused(notAWorkbook(say('Excel ブックではありません', 'no workbook inside')));
@@ -77,10 +97,11 @@ function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
     throw new Refused(notAWorkbook(say('文字コードが UTF-8 ではありません', 'not in UTF-8')));
   }
   if (countCells(files) > CELLS) throw new Refused(tooManyCells(CELLS));
-  return readableParts(files);
+  return { files, damaged };
 }
 
-function inflate(entry: ZipEntry, limit: number): Uint8Array {
+/** The bytes of an entry; undefined where they are damaged. */
+function inflate(entry: ZipEntry, limit: number): Uint8Array | undefined {
   if (entry.method === 0) {
     if (entry.packed.length > limit) throw tooBig(`> ${UNPACKED_BYTES}`);
     return entry.packed;
@@ -90,9 +111,13 @@ function inflate(entry: ZipEntry, limit: number): Uint8Array {
   try {
     return inflateRawSync(entry.packed, { maxOutputLength: Math.max(1, limit) });
   } catch (thrown) {
-    const overflow = thrown instanceof RangeError;
-    throw overflow ? tooBig(`> ${UNPACKED_BYTES}`) : thrown;
+    if (thrown instanceof RangeError) throw tooBig(`> ${UNPACKED_BYTES}`);
+    return undefined;
   }
+}
+
+function damaged(part: string): Refused {
+  return new Refused(notAWorkbook(say(`壊れています: ${shown(part)}`, `damaged: ${shown(part)}`)));
 }
 
 function isUtf16([first, second]: Uint8Array): boolean {

@@ -28,6 +28,37 @@ describe('R21 circles', () => {
   });
 });
 
+describe('R21 circles beside other mistakes', () => {
+  const row = (fields: string) => `  - {name: x, kind: other, ${fields}}\n`;
+  const people = (...fields: string[]) =>
+    `${LEAST}people:\n${fields.map((field) => `  - {name: x, role: it, ${field}}\n`).join('')}`;
+  const circular = (text: string) =>
+    places(read(text).issues.filter(({ code }) => /circular|circle/.test(code)));
+
+  test('R21 two rows with one id hide no circle, and it is reported where it closes', () => {
+    const text = `${LEAST}systems:\n${row('id: a')}${row('id: b, dependsOn: [a]')}${row('id: a, dependsOn: [b]')}`;
+    expect(places(read(text).issues)).toEqual([
+      '7:32 register.duplicate-id',
+      '7:46 register.circular-reference',
+    ]);
+  });
+
+  test('R21 a text where the list of systems belongs is an error, and hides no circle', () => {
+    const text = `${LEAST}systems:\n${row('id: a, dependsOn: [b]')}${row('id: b, dependsOn: a')}`;
+    expect(codes(read(text).issues)).toEqual(['circular-reference', 'wrong-type']);
+    expect(codes(read(`${LEAST}systems:\n${row('id: a')}${row('id: b, dependsOn: a')}`).issues)).toEqual([
+      'wrong-type',
+    ]);
+  });
+
+  test('R21 nobody is his own deputy; deputies in a circle are a warning', () => {
+    expect(circular(people('id: a, deputy: a'))).toEqual(['5:40 register.circular-reference']);
+    const round = people('id: a, deputy: b', 'id: b, deputy: c', 'id: c, deputy: a');
+    expect(circular(round)).toEqual(['5:40 register.deputies-in-circle']);
+    expect(read(round).company?.people).toHaveLength(3);
+  });
+});
+
 describe('R20 references', () => {
   const table = `${LEAST}partners: [{id: client-a, name: 甲商店, role: client}]\nsystems: [{id: files, name: F, kind: other}]\n`;
   test.each([
@@ -83,6 +114,9 @@ test('R19 ids are unique in their table only; held policies are named by their f
   expect(read(text).issues).toEqual([]);
   const twice = `${LEAST}policies: [{file: a.yaml}, {file: b.yaml}, {file: a.yaml}]\n`;
   expect(places(read(twice).issues)).toEqual(['4:51 register.duplicate-id']);
+  const spelt = `${LEAST}policies: [{file: ../p/b.yaml}, {file: ./../p/./x/../b.yaml}]\n`;
+  expect(places(read(spelt).issues)).toEqual(['4:40 register.duplicate-id']);
+  expect(read(spelt).issues[0].message.ja).toContain('先は4行目');
 });
 
 test('R23 a next date before the last one is a warning', () => {

@@ -1,3 +1,4 @@
+import { wrongUnitInHeading } from '../explain/stated-unit.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
@@ -16,18 +17,22 @@ const HEADER_ROWS = 10;
 /** Merged ranges reported in a sheet. */
 const MERGED = 50;
 
-/** Reads the rows of a table. Empty rows are skipped; what is wrong with the sheet itself is reported. */
+/** Reads the rows of a table; a {@link Flaw} where it has no header. What is wrong with the sheet itself is reported. */
 export function readTable(
   grid: Grid,
   plan: SheetPlan,
   date1904: boolean,
   source: SheetSource,
   report: Report,
-): unknown[] {
+): unknown {
+  if (grid.rows.size === 0) {
+    report(problems.emptySheet(plan.name), 1, 1);
+    return [];
+  }
   const header = headerRow(grid, plan.columns);
   if (header === undefined) {
-    if (grid.rows.size > 0) report(problems.noHeader(plan.name, plan.columns[0].heading), 1, 1);
-    return [];
+    report(problems.noHeader(plan.name, plan.columns[0].heading), 1, 1);
+    return new Flaw();
   }
   const { columns, refused } = columnsAt(grid.rows.get(header) ?? new Map(), header, plan.columns, report);
   const present = new Set([...columns.values()].map(({ path }) => path.join('.')));
@@ -94,6 +99,8 @@ function columnsAt(cells: ReadonlyMap<number, Cell>, row: number, all: readonly 
     const first = [...columns].find(([, other]) => other === column)?.[0];
     if (column && first === undefined) {
       columns.set(at, column);
+      const unit = wrongUnitInHeading(heading, column.leaf);
+      if (unit !== undefined) report(problems.unitInHeading(heading, unit, column.leaf), row, at);
       continue;
     }
     refused.add(at);

@@ -5,6 +5,8 @@ import type { Problem } from '../problem.ts';
 import {
   badKey,
   brokenYaml,
+  circularAlias,
+  deadAlias,
   duplicateKey,
   tooDeep,
   tooManyAliases,
@@ -16,7 +18,7 @@ import { Refused } from './refused.ts';
 
 /** Values in a file, aliases counted as often as they are used: ten thousand rows have about 120,000. */
 const VALUES = 150_000;
-/** Deepest nesting: the register needs five. An alias inside its own anchor would nest without end. */
+/** Deepest nesting: the register needs five. */
 const DEPTH = 32;
 /** Looking an alias up takes time in proportion to the file. */
 const ALIASES = 100;
@@ -36,23 +38,32 @@ type Mark = { readonly key: number; readonly value: number; readonly written?: s
 export function plainTree(doc: Document, at: (offset: number) => Place, report: ReportAt) {
   const marks = new Map<string, Mark>();
   const count = { values: 0, aliases: 0 };
+  /** The groups and lists around the node being read. */
+  const open = new Set<Node>();
 
   const plain = (node: Node | null, path: Path, depth: number, key: number): unknown => {
     const value = node?.range?.[0] ?? key;
     const written = isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
     marks.set(formatPath(path), { key, value, ...(written !== undefined && { written }) });
     count.values += 1;
-    if (count.values > VALUES) throw new Refused(tooManyValues(VALUES));
-    if (depth > DEPTH) throw new Refused(tooDeep());
+    if (count.values > VALUES) throw new Refused(tooManyValues(VALUES), value);
+    if (depth > DEPTH) throw new Refused(tooDeep(), value);
     if (isScalar(node)) return scalar(node.value);
-    if (isMap(node)) return record(node, path, depth, value);
-    if (isSeq(node))
-      return node.items.map((item, i) => plain(item as Node | null, [...path, i], depth + 1, value));
+    if (isMap(node) || isSeq(node)) {
+      open.add(node);
+      const values = isMap(node)
+        ? record(node, path, depth, value)
+        : node.items.map((item, i) => plain(item as Node | null, [...path, i], depth + 1, value));
+      open.delete(node);
+      return values;
+    }
     if (!isAlias(node)) return null;
     count.aliases += 1;
-    if (count.aliases > ALIASES) throw new Refused(tooManyAliases(ALIASES));
+    if (count.aliases > ALIASES) throw new Refused(tooManyAliases(ALIASES), value);
     const target = node.resolve(doc);
-    return target === undefined ? new Flaw(deadAlias()) : plain(target, path, depth + 1, key);
+    if (target !== undefined && !open.has(target)) return plain(target, path, depth + 1, key);
+    report(target ? circularAlias(node.source) : deadAlias(node.source), value, path);
+    return new Flaw();
   };
 
   const record = (map: YAMLMap, path: Path, depth: number, start: number): Record<string, unknown> => {
@@ -85,8 +96,6 @@ function scalar(value: unknown): unknown {
     ? value
     : new Flaw(brokenYaml(say('値の型が分かりません', 'a value of unknown type'), undefined));
 }
-
-const deadAlias = () => brokenYaml(say('参照（*）の先がありません', 'an alias leads nowhere'), undefined);
 
 /** Looks places up; for a path with nothing written there, the nearest row or group around it. */
 function sourceOf(marks: ReadonlyMap<string, Mark>, at: (offset: number) => Place): Source {

@@ -6,6 +6,8 @@ export type ZipEntry = {
   /** 0 stored, 8 deflated. */
   readonly method: number;
   readonly encrypted: boolean;
+  /** Checksum of the bytes unpacked. */
+  readonly crc: number;
   /** Offsets of the entry in the central directory and of its local header. */
   readonly central: number;
   readonly local: number;
@@ -39,6 +41,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | undefined {
       name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      crc: view.getUint32(at + 16, true),
       central: at,
       local,
       packed: bytes.subarray(start, start + size),

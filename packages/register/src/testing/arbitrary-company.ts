@@ -139,8 +139,10 @@ function mended(tree: Record<string, unknown>): unknown {
   for (const [name, shape] of companyShape.fields) {
     if (shape.node !== 'table') continue;
     const key = shape.row.fields.has('id') ? 'id' : 'file';
+    // Two spellings of one place (`./a`, `a`) are one policy.
+    const same = (row: Rows[number]) => String(row[key]).replace(key === 'file' ? /[\s./\\]/g : /^$/, '');
     const rows = ((tree[name] ?? []) as Rows).filter(
-      (row, i, all) => all.findIndex((other) => other[key] === row[key]) === i,
+      (row, i, all) => all.findIndex((other) => same(other) === same(row)) === i,
     );
     known.set(
       name,
@@ -152,7 +154,7 @@ function mended(tree: Record<string, unknown>): unknown {
   for (const [name, shape] of companyShape.fields) {
     if (shape.node !== 'table') continue;
     const rows = (tree[name] ?? []) as Rows;
-    for (const [i, row] of rows.entries()) mendRow(row, shape.row, known, name === 'systems' ? i : undefined);
+    for (const [i, row] of rows.entries()) mendRow(row, shape.row, known, name, i);
     tree[name] = rows.filter((row) =>
       [...shape.row.fields].every(([key, field]) => field.optional || row[key] !== undefined),
     );
@@ -165,12 +167,14 @@ function mendRow(
   row: Record<string, unknown>,
   group: Group,
   known: Map<string, string[]>,
-  index: number | undefined,
+  table: string,
+  index: number,
 ) {
   for (const [key, field] of group.fields) {
     if (field.node !== 'leaf' || field.meta.refersTo === undefined || row[key] === undefined) continue;
     const all = known.get(field.meta.refersTo) ?? [];
-    const targets = key === 'dependsOn' ? all.slice(0, index) : all;
+    // Within a table only to rows above, so that nothing runs in a circle.
+    const targets = field.meta.refersTo === table ? all.slice(0, index) : all;
     const pick = (word: unknown) => targets[String(word).length % Math.max(1, targets.length)];
     const picked = field.list ? [...new Set((row[key] as unknown[]).map(pick))] : pick(row[key]);
     if (targets.length === 0) delete row[key];

@@ -1,7 +1,9 @@
+import { inflateRawSync } from 'node:zlib';
 import { utils, type WorkBook, write } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import { readCompanyWorkbook } from '../readers/company-workbook.ts';
 import { writeCompanyWorkbook } from '../readers/write-company-workbook.ts';
+import { zipEntries } from '../readers/zip.ts';
 import type { Company } from '../schema.ts';
 import { testVocabulary } from './vocabulary.ts';
 
@@ -39,6 +41,16 @@ export async function changedBook(
   await book.xlsx.load(bytes.slice().buffer as ArrayBuffer);
   change(book);
   return new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer);
+}
+
+/** The files inside a workbook, unpacked. */
+export function partsOf(book: Uint8Array): Map<string, Uint8Array> {
+  return new Map(
+    (zipEntries(book) ?? []).map(({ name, method, packed }) => [
+      name,
+      method === 0 ? packed : new Uint8Array(inflateRawSync(packed)),
+    ]),
+  );
 }
 
 /** `情報資産!C5 register.unit` for each issue; the file where an issue has no cell. */
