@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Language } from '@sonae/core';
 import { type Assessment, assessCompany, assessForm, type RunOptions } from '@sonae/operations';
+import { programmeStamp } from '@sonae/server';
 import { assessmentText } from './assessment-text.ts';
 import { disk } from './disk.ts';
 import { EXIT } from './exit.ts';
 import { showIssues } from './issues.ts';
+import { keptResult } from './kept-result.ts';
 import { open, serveUntilStopped, settings } from './serve.ts';
 import type { Host, Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -30,11 +32,13 @@ export async function start(terminal: Terminal, host: Host): Promise<void> {
     command: `${command} --years ${YEARS} --seed ${SEED}`,
     signal,
   });
-  const example = (language: Language, signal?: AbortSignal, onProgress?: RunOptions['onProgress']) =>
-    assessCompany(disk, path.join(ROOT, EXAMPLE), {
-      ...options(language, `sonae assess ${EXAMPLE}`, signal),
-      onProgress,
-    });
+  const example = (language: Language, signal?: AbortSignal, onProgress?: RunOptions['onProgress']) => {
+    const { threads, ...figures } = options(language, `sonae assess ${EXAMPLE}`);
+    const run = { ...figures, worlds: host.worlds };
+    return keptResult(path.join(config.data, 'results'), { programme: programmeStamp(), ...run }, () =>
+      assessCompany(disk, path.join(ROOT, EXAMPLE), { ...run, threads, signal, onProgress }),
+    );
+  };
 
   const examples = new Map<Language, Promise<Assessment>>();
   const server = open(terminal, {

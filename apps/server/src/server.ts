@@ -15,6 +15,7 @@ import { createHouse, type PagePorts } from './house-app.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openPort } from './port.ts';
+import { programmeStamp } from './programme.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export type ServerOptions = {
@@ -104,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       assessor: createAssessor(),
       mode,
       version,
+      programme: programmeStamp(),
       now: () => new Date(),
       origin: publicUrl,
       stopping: stopping.signal,

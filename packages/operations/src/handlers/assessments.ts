@@ -63,6 +63,7 @@ export const assess = os.companies.assess.handler(async ({ context, input, signa
   });
   const { organisation } = context.access;
   const inputDigest = digestOf({
+    programme: context.programme,
     ...found.input,
     liabilities: [...found.input.liabilities],
     returnPeriod: run.returnPeriod,

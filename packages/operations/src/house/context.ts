@@ -48,6 +48,8 @@ export type RequestContext = {
   readonly assessor: Assessor;
   readonly mode: 'demo' | 'accounts';
   readonly version: string;
+  /** A mark of the programme that calculates; a result that another one made is not taken for ours. */
+  readonly programme: string;
   readonly now: () => Date;
   readonly principal: Principal;
   /** Id of the organisation the request is about; where it names none, the first of the principal's. */

@@ -106,6 +106,7 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     assessor: async () => ({ headlines: {}, command: 'test' }) as never,
     mode: 'accounts',
     version: '0',
+    programme: '0',
     now: () => new Date(),
     principal,
     organisation,
