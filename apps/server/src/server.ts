@@ -168,9 +168,10 @@ async function sessionSecret(store: Store): Promise<string> {
 
 const loopbacks = (port: number) => [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
 
+/** Names the server answers to: its own, and those of this machine, under which its health is asked for. */
 function hostsOf({ host }: Config, publicUrl: string): string[] {
-  const own = isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'] : [host.toLowerCase()];
-  return [...new Set([...own, new URL(publicUrl).hostname])];
+  const names = ['127.0.0.1', 'localhost', '[::1]', host.toLowerCase(), new URL(publicUrl).hostname];
+  return [...new Set(names)];
 }
 
 /** Where a request comes from: the last proxy's word where there is one we trust, else the connection itself. */

@@ -64,7 +64,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       application_name: applicationName,
       options: `-c statement_timeout=${STATEMENT_LIMIT_MS} -c timezone=UTC`,
     });
-    fresh.on('error', () => {}); // an idle connection broke; whoever needs one gets a new one
+    // A connection that breaks while nothing is asked of it says so by an event; whoever needs one gets a new one.
+    fresh.on('error', () => {});
+    fresh.on('connect', (client) => client.on('error', () => {}));
     return fresh;
   };
   let pool = open();

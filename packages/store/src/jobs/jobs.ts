@@ -56,9 +56,20 @@ export async function openJobs(
     },
     work: async (all) => {
       for (const { name, work, schedule } of all) {
-        await boss.work(name, { pollingIntervalSeconds: 1, heartbeatRefreshSeconds: 3 }, async (jobs) => {
-          for (const job of jobs) await work(job.data as object, job.signal);
-        });
+        const options = { pollingIntervalSeconds: 0.5, batchSize: 10, heartbeatRefreshSeconds: 3 } as const;
+        await boss.work(name, { ...options, perJobResults: true as const }, (jobs) =>
+          Promise.all(
+            jobs.map(async ({ id, data, signal }) => {
+              try {
+                await work(data as object, signal);
+                return { id, status: 'completed' as const };
+              } catch (error) {
+                notice(`job ${name}: ${(error as Error).name}`);
+                return { id, status: 'failed' as const, output: { kind: (error as Error).name } };
+              }
+            }),
+          ),
+        );
         if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: TIME_ZONE });
       }
     },

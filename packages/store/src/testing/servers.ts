@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { type Binaries, binariesIn } from '../embedded/binaries.ts';
 import { type Cluster, clusterUrl, startCluster, stopCluster } from '../embedded/cluster.ts';
+import { readPostmaster } from '../embedded/postmaster.ts';
 import { migrate } from '../migrate.ts';
 import { openStore, type Store, type StoreOptions } from '../store.ts';
 
@@ -61,7 +62,6 @@ export async function stopTestServers(folder: string): Promise<void> {
   for (const version of ['18', '15']) {
     const data = path.join(folder, version);
     if (!existsSync(path.join(data, 'postgres/postmaster.pid'))) continue;
-    const { readPostmaster } = await import('../embedded/postmaster.ts');
     const running = readPostmaster(path.join(data, 'postgres'));
     if (running) await stopCluster({ folder: path.join(data, 'postgres'), pid: running.pid });
   }
@@ -137,4 +137,10 @@ async function administer(url: URL, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** The embedded server that runs on a data folder, to be killed. */
+export function clusterOf(data: string): { readonly pid: number; readonly port: number } | undefined {
+  const pointer = path.join(data, 'postgres.location');
+  return readPostmaster(existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : path.join(data, 'postgres'));
 }
