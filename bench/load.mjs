@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { endChild, startChild } from '../apps/server/src/testing/crash.ts';
 import { createClient } from '../packages/operations/src/client.ts';
 
-export const about = 'the server: mixed reading and writing at 200 requests a second for 60 s; latency, errors, memory';
+export const about =
+  'the server: mixed reading and writing at 200 requests a second for 60 s; latency, errors, memory';
 
 const RATE = 200;
 const SECONDS = 60;
@@ -34,7 +35,8 @@ export async function run({ note, args }) {
       work(i)
         .then(
           () => times.push(performance.now() - due),
-          (error) => errors.set(error.code ?? error.message, (errors.get(error.code ?? error.message) ?? 0) + 1),
+          (error) =>
+            errors.set(error.code ?? error.message, (errors.get(error.code ?? error.message) ?? 0) + 1),
         )
         .finally(() => open--);
       if (i % (RATE * 10) === RATE * 10 - 1) memory.push(await rss(child.url));
@@ -42,7 +44,8 @@ export async function run({ note, args }) {
     while (open > 0) await sleep(10);
     const took = (performance.now() - began) / 1_000;
     times.sort((a, b) => a - b);
-    const at = (share) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] * 10) / 10;
+    const at = (share) =>
+      Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] * 10) / 10;
     const found = {
       requests: RATE * seconds,
       errors: Object.fromEntries(errors),
@@ -54,7 +57,10 @@ export async function run({ note, args }) {
       memoryMB: memory,
     };
     note(JSON.stringify(found));
-    return { ...found, figures: ['p50', 'p95', 'p99'].map((name) => ({ name: `load ${name}`, ms: found[name] })) };
+    return {
+      ...found,
+      figures: ['p50', 'p95', 'p99'].map((name) => ({ name: `load ${name}`, ms: found[name] })),
+    };
   } finally {
     await endChild(child);
     rmSync(data, { recursive: true, force: true });
@@ -75,7 +81,10 @@ async function prepare(client) {
   const write = (i) => {
     const mine = any(i);
     const next = mine.last.then(async (version) => {
-      const document = { ...mine.document, organisation: { ...mine.document.organisation, staff: (i % 9_000) + 1 } };
+      const document = {
+        ...mine.document,
+        organisation: { ...mine.document.organisation, staff: (i % 9_000) + 1 },
+      };
       return (await client.companies.put({ company: mine.id, version, document })).version;
     });
     mine.last = next.catch(() => mine.last);

@@ -26,7 +26,9 @@ export async function run({ note }) {
     const count = async () =>
       (
         await store.run('system', ({ $client }) =>
-          $client.query('select count(*)::int as all, count(distinct job)::int as different from public.effects'),
+          $client.query(
+            'select count(*)::int as all, count(distinct job)::int as different from public.effects',
+          ),
         )
       ).rows[0];
     while ((await count()).different < JOBS / 3) await sleep(50);

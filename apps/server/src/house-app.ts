@@ -16,6 +16,7 @@ import { referencePage } from './http/reference.ts';
 import { isBuilt, webFiles, webPage } from './http/web.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { spans } from './telemetry.ts';
 
 export type PagePorts = Pick<ServerPorts, 'example' | 'assess'>;
 
@@ -64,6 +65,7 @@ export function createHouse(ports: HousePorts): Hono<Env> {
     // The path without what follows `?`, and no address, name or agent of anybody.
     log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, seconds }, 'request');
   });
+  app.use(spans);
   app.use(headersGuard(house.origin.startsWith('https:')));
   app.use(hostGuard(ports.hosts));
   if (demo) app.use(demoGuard(ports.addressOf));
@@ -103,12 +105,13 @@ export function createHouse(ports: HousePorts): Hono<Env> {
     return answer;
   });
 
-  const pages =
-    ports.pages && createPages({ ...ports.pages, hosts: ports.hosts, stopping: house.stopping });
+  const pages = ports.pages && createPages({ ...ports.pages, hosts: ports.hosts, stopping: house.stopping });
   const web = isBuilt(ports.web) ? ports.web : undefined;
   if (web) app.use(webFiles(web));
   if (pages) {
-    app.all('/simple', (c) => pages.fetch(new Request(new URL(`/${new URL(c.req.url).search}`, c.req.url), c.req.raw)));
+    app.all('/simple', (c) =>
+      pages.fetch(new Request(new URL(`/${new URL(c.req.url).search}`, c.req.url), c.req.raw)),
+    );
     app.use(async (c, next) => (!web || PAGE_PATHS.test(c.req.path) ? pages.fetch(c.req.raw) : next()));
   }
   if (web) app.use(webPage(web));

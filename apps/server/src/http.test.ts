@@ -5,6 +5,7 @@ import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import { startTelemetry } from './telemetry.ts';
 import { type Served, serveTest } from './testing/serve.ts';
 
 describe('the demonstration over HTTP', () => {
@@ -212,6 +213,21 @@ describe('the demonstration over HTTP', () => {
       await other.close();
     }
   });
+});
+
+test('H9 OpenTelemetry is asked for by a flag, and its absence is told with the remedy', async () => {
+  const ended: string[] = [];
+  class NodeSDK {
+    start() {}
+    async shutdown() {
+      ended.push('shutdown');
+    }
+  }
+  await (await startTelemetry(async () => ({ NodeSDK })))();
+  expect(ended).toEqual(['shutdown']);
+  await expect(startTelemetry(() => Promise.reject(new Error('x')))).rejects.toThrow(
+    /npm install --no-save @opentelemetry/,
+  );
 });
 
 describe('settings', () => {

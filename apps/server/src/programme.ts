@@ -4,7 +4,17 @@ import path from 'node:path';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 /** Everything that a figure depends on beside its input. */
-const CALCULATING = ['core', 'predicate', 'knowledge', 'engine', 'register', 'loss', 'contract', 'policy', 'assessment'];
+const CALCULATING = [
+  'core',
+  'predicate',
+  'knowledge',
+  'engine',
+  'register',
+  'loss',
+  'contract',
+  'policy',
+  'assessment',
+];
 /** And what the examples are calculated from. */
 const EXAMPLES = ['examples/companies', 'examples/policies'];
 

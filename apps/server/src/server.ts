@@ -16,6 +16,7 @@ import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openPort } from './port.ts';
 import { programmeStamp } from './programme.ts';
+import { startTelemetry } from './telemetry.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export type ServerOptions = {
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       await close().catch((err) => log.error({ err }, 'closing'));
   };
   try {
+    if (config.otel) opened.push(await startTelemetry());
     const store = await openStore({
       data: config.data,
       url: config.databaseUrl,

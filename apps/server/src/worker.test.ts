@@ -1,13 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-
-import { firstTime, importAll, openJobs, schema, type Store } from '@sonae/store';
+import { demoOrganisation } from '@sonae/operations/router';
+import { firstTime, importAll, openJobs, type Store, schema } from '@sonae/store';
 import { runFolder, testServers, testStore } from '@sonae/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
-import { createLog } from './log.ts';
 import { exampleContent } from './examples.ts';
-import { demoOrganisation } from '@sonae/operations/router';
+import { createLog } from './log.ts';
 import { jobKinds, purge } from './worker.ts';
 
 const quiet = createLog('silent');
@@ -41,11 +40,18 @@ describe.each(testServers())('jobs on $name', (server) => {
   test('H16 a backup is a whole export, the oldest give way, and it is imported with equal digests', async () => {
     const { id } = await demoOrganisation(store, exampleContent);
     const folder = mkdtempSync(path.join(runFolder(), 'backup-'));
-    const { config } = readConfig({ SONAE_DATA: folder, SONAE_BACKUP_KEEP: '2', SONAE_BACKUP_FOLDER: folder });
+    const { config } = readConfig({
+      SONAE_DATA: folder,
+      SONAE_BACKUP_KEEP: '2',
+      SONAE_BACKUP_FOLDER: folder,
+    });
     let day = 1;
     const [backup] = jobKinds(store, config!, quiet, () => new Date(Date.UTC(2026, 0, day++)));
     for (let i = 0; i < 3; i++) await backup.work({}, new AbortController().signal);
-    expect(readdirSync(folder).sort()).toEqual(['sonae-20260102T000000Z.sonae', 'sonae-20260103T000000Z.sonae']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'sonae-20260102T000000Z.sonae',
+      'sonae-20260103T000000Z.sonae',
+    ]);
     const other = await testStore(server);
     const { exportAll } = await import('@sonae/store');
     const file = path.join(folder, 'again.sonae');
@@ -61,7 +67,9 @@ describe.each(testServers())('jobs on $name', (server) => {
     const [first, second] = await store.run('system', (tx) => tx.select().from(schema.companies));
     const { eq } = await import('drizzle-orm');
     const remove = (id: string, deletedAt: Date) =>
-      store.run('system', (tx) => tx.update(schema.companies).set({ deletedAt }).where(eq(schema.companies.id, id)));
+      store.run('system', (tx) =>
+        tx.update(schema.companies).set({ deletedAt }).where(eq(schema.companies.id, id)),
+      );
     await remove(first.id, new Date('2026-01-01'));
     await remove(second.id, new Date('2026-02-01'));
     expect(await purge(store, new Date('2026-01-15'))).toBe(1);

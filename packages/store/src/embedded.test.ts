@@ -39,7 +39,11 @@ describe('the embedded server', () => {
 
   test('S7 as root it runs under an account that is there, postgres before nobody, and none is made', () => {
     const passwd = path.join(data, 'passwd');
-    const lines = { root: 'root:x:0:0::/:', nobody: 'nobody:x:65534:65534::/:', postgres: 'postgres:x:101:104::/:' };
+    const lines = {
+      root: 'root:x:0:0::/:',
+      nobody: 'nobody:x:65534:65534::/:',
+      postgres: 'postgres:x:101:104::/:',
+    };
     writeFileSync(passwd, [lines.root, lines.nobody, lines.postgres].join('\n'));
     if (!isRoot) expect(unprivilegedAccount(passwd)).toBeUndefined();
     else {
@@ -51,18 +55,21 @@ describe('the embedded server', () => {
     }
   });
 
-  test.skipIf(!isRoot)('S7 where that account cannot reach the data folder, the folder points to one it can', () => {
-    const account = { name: 'nobody', uid: 65_534, gid: 65_534 };
-    const shut = path.join(data, 'shut');
-    mkdirSync(shut, { mode: 0o700 });
-    expect(barrier(shut, account)).toBe(shut);
-    expect(clusterFolder(shut, account)).toBe(path.join(shut, 'postgres')); // our own folder: opened for passing
-    chmodSync(shut, 0o700);
-    const elsewhere = clusterFolder(path.join(shut, 'inner'), account);
-    expect(elsewhere).toMatch(/^\/var\/lib\/sonae\/clusters\/[0-9a-f]{16}\/postgres$/);
-    expect(clusterFolder(path.join(shut, 'inner'), account)).toBe(elsewhere);
-    rmSync(path.dirname(elsewhere), { recursive: true });
-  });
+  test.skipIf(!isRoot)(
+    'S7 where that account cannot reach the data folder, the folder points to one it can',
+    () => {
+      const account = { name: 'nobody', uid: 65_534, gid: 65_534 };
+      const shut = path.join(data, 'shut');
+      mkdirSync(shut, { mode: 0o700 });
+      expect(barrier(shut, account)).toBe(shut);
+      expect(clusterFolder(shut, account)).toBe(path.join(shut, 'postgres')); // our own folder: opened for passing
+      chmodSync(shut, 0o700);
+      const elsewhere = clusterFolder(path.join(shut, 'inner'), account);
+      expect(elsewhere).toMatch(/^\/var\/lib\/sonae\/clusters\/[0-9a-f]{16}\/postgres$/);
+      expect(clusterFolder(path.join(shut, 'inner'), account)).toBe(elsewhere);
+      rmSync(path.dirname(elsewhere), { recursive: true });
+    },
+  );
 });
 
 describe.each(testServers())('migrations on $name', (server) => {
@@ -76,7 +83,10 @@ describe.each(testServers())('migrations on $name', (server) => {
       const edited = steps.map((step) => ({ ...step, digest: 'x' }));
       await expect(migrate(client, edited)).rejects.toThrow(/is not the one that was applied/);
       await expect(migrate(client, [])).rejects.toThrow(/newer Sonae/);
-      const broken = [...steps, { name: '9999-broken', sql: 'create table sonae.half (n int); nonsense', digest: '' }];
+      const broken = [
+        ...steps,
+        { name: '9999-broken', sql: 'create table sonae.half (n int); nonsense', digest: '' },
+      ];
       await expect(migrate(client, broken)).rejects.toThrow(/9999-broken failed/);
       expect((await client.query("select to_regclass('sonae.half') as there")).rows[0].there).toBeNull();
     } finally {

@@ -16,7 +16,15 @@ export async function startChild(
   command = 'serve',
 ): Promise<Child> {
   const child = spawn(process.execPath, [SONAE, command], {
-    env: { ...process.env, DATABASE_URL: '', SONAE_DATA: data, SONAE_PORT: '0', SONAE_DEMO: '1', SONAE_LOG: 'error', ...env },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      SONAE_DATA: data,
+      SONAE_PORT: '0',
+      SONAE_DEMO: '1',
+      SONAE_LOG: 'error',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -1,10 +1,13 @@
+import type { Issue } from '@sonae/core';
 import type { Company } from '@sonae/register';
 import { announce, canonical, type Difference, differences, digestOf, schema } from '@sonae/store';
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { TransportInput } from '../contract/index.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
+import { recent } from '../house/recent.ts';
 import { refusal } from '../house/refusals.ts';
-import { companyFrom, findCompany, inputOf, withoutPersonal } from '../house/stored.ts';
+import { companyFrom, findCompany, inputOf, MOST_KEPT, withoutPersonal } from '../house/stored.ts';
 import { fileOf } from './files.ts';
 
 const { companies: table, companyVersions } = schema;
@@ -36,9 +39,12 @@ function kept(company: Company) {
 
 export const list = os.companies.list.handler(async ({ context, input }) => {
   const { access } = context;
+  // Not the documents themselves: a list of fifty registers would be megabytes.
+  const { document: _, ...columns } = getTableColumns(table);
+  const fictional = sql<boolean>`coalesce((${table.document}->'organisation'->>'fictional')::boolean, false)`;
   const rows = await context.inside((tx) =>
     tx
-      .select()
+      .select({ ...columns, fictional })
       .from(table)
       .where(
         and(
@@ -49,7 +55,7 @@ export const list = os.companies.list.handler(async ({ context, input }) => {
       .orderBy(asc(table.name), asc(table.id)),
   );
   const visible = access.companies ? rows.filter((row) => access.companies?.includes(row.id)) : rows;
-  return { companies: visible.map(rowOf) };
+  return { companies: visible };
 });
 
 export const get = os.companies.get.handler(({ context, input }) =>
@@ -196,15 +202,26 @@ export const inputs = os.companies.inputs.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const row = await present(context, tx, input.company);
     note({ subject: subject(row.id) });
-    const { input: found, issues } = await inputOf(
-      tx,
-      withoutPersonal(row.document as Company),
-      input.language,
+    const { access, programme } = context;
+    // Everything it is made of: the register, the wordings as they are now, the programme.
+    const { rows } = await tx.$client.query(
+      'select file, digest from sonae.policies where organisation_id = $1 and deleted_at is null order by file',
+      [access.organisation],
     );
-    const transport = { ...found, liabilities: [...found.liabilities] };
-    return { version: row.version, digest: digestOf(transport), input: transport, issues };
+    const key = digestOf([row.digest, rows, input.language, programme]);
+    const { transport, digest, issues } = await ready(key, async () => {
+      const { input: found, issues } = await inputOf(
+        tx,
+        withoutPersonal(row.document as Company),
+        input.language,
+      );
+      const transport = { ...found, liabilities: [...found.liabilities] };
+      return { transport, digest: digestOf(transport), issues };
+    });
+    return { version: row.version, digest, input: transport, issues };
   }),
 );
+const ready = recent<{ transport: TransportInput; digest: string; issues: readonly Issue[] }>(MOST_KEPT);
 
 /** The company, in this organisation and not removed. */
 export async function present(context: OperationContext, tx: Parameters<typeof findCompany>[0], id: string) {

@@ -1,12 +1,13 @@
 import type { AssessmentInput } from '@sonae/assessment';
 import { hasErrors, type Issue, type Language } from '@sonae/core';
-import type { Policy } from '@sonae/policy';
+import type { Policy, PolicyReading } from '@sonae/policy';
 import { type Company, checkCompany } from '@sonae/register';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
 import { schema, type Tx } from '@sonae/store';
 import { and, eq, isNull } from 'drizzle-orm';
 import { PERSONAL_TABLES } from '../access/roles.ts';
 import { companyInput } from '../assess.ts';
+import { recent } from './recent.ts';
 import { invalid, mistake } from './refusals.ts';
 
 /** The register in a tree of plain values; throws all its mistakes where it is none. */
@@ -29,8 +30,19 @@ export function withoutPersonal(company: Company): Company {
 /** The last part of a policy's path: registers name it relative to their own folder, the house keeps it by name. */
 export const fileName = (file: string): string => file.split(/[/\\]/).at(-1) ?? file;
 
+/** Wordings and inputs that are kept ready. */
+export const MOST_KEPT = 64;
+
 /** What people call a policy: insurer and product. */
 export const policyName = ({ insurer, product, id }: Policy): string => `${insurer} ${product ?? id}`;
+
+/** Reading a wording takes ten milliseconds; the same text is read once. */
+const readings = recent<PolicyReading>(MOST_KEPT);
+const readingOf = (source: string, file: string, digest: string) =>
+  readings(`${file} ${digest}`, async () => {
+    const { readPolicyYaml } = await import('@sonae/policy');
+    return readPolicyYaml(source, file);
+  });
 
 /** The policies a register names, from those the organisation keeps. */
 export async function policiesOf(
@@ -40,7 +52,6 @@ export async function policiesOf(
   const held = company.policies ?? [];
   if (held.length === 0) return { policies: [], issues: [] };
   const rows = await tx.select().from(schema.policies).where(isNull(schema.policies.deletedAt));
-  const { readPolicyYaml } = await import('@sonae/policy');
   const policies: { policy: Policy; premiumYen: number }[] = [];
   const issues: Issue[] = [];
   for (const [i, { file, premiumYen }] of held.entries()) {
@@ -59,7 +70,7 @@ export async function policiesOf(
       );
       continue;
     }
-    const reading = readPolicyYaml(row.source, row.file);
+    const reading = await readingOf(row.source, row.file, row.digest);
     issues.push(...reading.issues);
     if (reading.policy)
       policies.push({

@@ -54,7 +54,13 @@ export function arbitraryInput(schema: z.ZodType, known: Known): fc.Arbitrary<un
       return fc.dictionary(TEXT, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 });
     case 'file':
       return fc
-        .tuple(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...FILES).map((text) => Buffer.from(text))), TEXT)
+        .tuple(
+          fc.oneof(
+            fc.uint8Array({ maxLength: 300 }),
+            fc.constantFrom(...FILES).map((text) => Buffer.from(text)),
+          ),
+          TEXT,
+        )
         .map(([bytes, name]) => new File([bytes as Uint8Array<ArrayBuffer>], name));
     default:
       return fc.jsonValue({ maxDepth: 3 });
@@ -73,13 +79,41 @@ export function wildInput(schema: z.ZodType | undefined, known: Known): fc.Arbit
     else delete copy[keys[at % keys.length]];
     return copy;
   });
-  return fc.oneof({ weight: 3, arbitrary: near }, { weight: 2, arbitrary: broken }, { weight: 1, arbitrary: ANYTHING });
+  return fc.oneof(
+    { weight: 3, arbitrary: near },
+    { weight: 2, arbitrary: broken },
+    { weight: 1, arbitrary: ANYTHING },
+  );
 }
 
 const NUMBERS = [0, -0, 1, 1e9, 2 ** 31, 2 ** 53, -1, 0.5, 1e308, Number.NaN, Number.POSITIVE_INFINITY];
-const ODD = ['', '\0', '\ud800', '__proto__', 'constructor', "'; drop table sonae.audit; --", '../../etc/passwd', '😀', '備え', 'a'.repeat(5_000), '%00', '{{7*7}}', '<script>', '-1', 'NaN'];
+const ODD = [
+  '',
+  '\0',
+  '\ud800',
+  '__proto__',
+  'constructor',
+  "'; drop table sonae.audit; --",
+  '../../etc/passwd',
+  '😀',
+  '備え',
+  'a'.repeat(5_000),
+  '%00',
+  '{{7*7}}',
+  '<script>',
+  '-1',
+  'NaN',
+];
 const TEXT = fc.oneof(fc.string({ maxLength: 20, unit: 'binary' }), fc.constantFrom(...ODD));
-const FILES = ['sonae: company/1\ntaxBasis: excluded\norganisation: {name: 甲}\n', 'a: &a [*a]', '&', 'PK\x03\x04', '%PDF', '{}', ''];
+const FILES = [
+  'sonae: company/1\ntaxBasis: excluded\norganisation: {name: 甲}\n',
+  'a: &a [*a]',
+  '&',
+  'PK\x03\x04',
+  '%PDF',
+  '{}',
+  '',
+];
 const ANYTHING = fc.oneof(
   fc.jsonValue({ maxDepth: 5 }),
   fc.constantFrom(undefined, null, [], {}, true, ...NUMBERS, ...ODD),

@@ -44,15 +44,13 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
       .values([{ name: `${MARK}組合` }, { name: '隣の会社' }])
       .returning();
     const users = Object.fromEntries([...ROLES, 'stranger' as const].map((role) => [role, `user-${role}`]));
-    await tx
-      .insert(schema.users)
-      .values(
-        Object.entries(users).map(([role, id]) => ({
-          id,
-          name: role === 'stranger' ? '隣の人' : `${MARK}${role}`,
-          email: `${role}@example.jp`,
-        })),
-      );
+    await tx.insert(schema.users).values(
+      Object.entries(users).map(([role, id]) => ({
+        id,
+        name: role === 'stranger' ? '隣の人' : `${MARK}${role}`,
+        email: `${role}@example.jp`,
+      })),
+    );
     await tx
       .insert(schema.members)
       .values([

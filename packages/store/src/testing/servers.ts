@@ -142,5 +142,7 @@ async function administer(url: URL, statement: string): Promise<void> {
 /** The embedded server that runs on a data folder, to be killed. */
 export function clusterOf(data: string): { readonly pid: number; readonly port: number } | undefined {
   const pointer = path.join(data, 'postgres.location');
-  return readPostmaster(existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : path.join(data, 'postgres'));
+  return readPostmaster(
+    existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : path.join(data, 'postgres'),
+  );
 }
