@@ -18,7 +18,7 @@ describe('the demonstration over HTTP', () => {
     company = (await served.client().companies.list()).companies[0].id;
   });
   afterAll(async () => {
-    await served.close();
+    await served?.close();
     rmSync(web, { recursive: true });
   });
 

@@ -17,7 +17,15 @@ describe('the embedded server', () => {
   afterAll(() => rmSync(data, { recursive: true, force: true }));
 
   test('S6 two that start at once share one; one that was killed is started again, with what it had; the last stops it', async () => {
-    const [first, second] = await Promise.all([startCluster({ data }), startCluster({ data })]);
+    // Each may use it as soon as it has it, whichever of them started it.
+    const use = async () => {
+      const cluster = await startCluster({ data });
+      const own = new pg.Client({ connectionString: clusterUrl(cluster) });
+      await own.connect();
+      await own.end();
+      return cluster;
+    };
+    const [first, second] = await Promise.all([use(), use(), use()]);
     expect(second.pid).toBe(first.pid);
     const client = new pg.Client({ connectionString: clusterUrl(first) });
     client.on('error', () => {});

@@ -56,7 +56,11 @@ export async function startCluster({ data, binaries, settings = {} }: ClusterOpt
     const running = readPostmaster(folder);
     if (running && isAlive(running.pid)) {
       const answer = await tryConnect(running.port, password, folder);
-      if (answer === true) return { folder, password, ...running, adopted: true };
+      if (answer === true) {
+        // Whoever started it may not have come to this yet.
+        await prepareOwner(running.port, password);
+        return { folder, password, ...running, adopted: true };
+      }
       last = answer;
     } else {
       const port = await freePort(running?.port);
@@ -179,11 +183,15 @@ async function tryConnect(port: number, password: string, folder: string): Promi
   }
 }
 
+/** Several processes may find a new server at once. */
+const OWNER_LOCK = 7_350_003;
+
 /** The role Sonae works as and its database. Row security does not bind a superuser, so it is none. */
 async function prepareOwner(port: number, password: string): Promise<void> {
   const client = new pg.Client({ host: '127.0.0.1', port, user: ADMIN, password, database: 'postgres' });
   await client.connect();
   try {
+    await client.query('select pg_advisory_lock($1)', [OWNER_LOCK]);
     const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [OWNER]);
     if (rows.length === 0)
       await client.query(`create role ${OWNER} login createdb password ${client.escapeLiteral(password)}`);
