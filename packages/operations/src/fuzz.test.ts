@@ -10,7 +10,7 @@ import { wildInput } from './testing/arbitrary-input.ts';
 import { MARK, type TestHouse, testHouse } from './testing/house.ts';
 
 /** Calls of each operation; `SONAE_FUZZ` for the long play. */
-const RUNS = Number(process.env.SONAE_FUZZ ?? 6);
+const RUNS = Number(process.env.SONAE_FUZZ ?? 3);
 const SEED = Number(process.env.SONAE_FUZZ_SEED ?? 42);
 
 describe.each(testServers())('any input on $name', (server) => {
