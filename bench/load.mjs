@@ -10,12 +10,13 @@ import { createClient } from '../packages/operations/src/client.ts';
 export const about =
   'the server: mixed reading and writing at 200 requests a second for 60 s; latency, errors, memory';
 
-const RATE = 200;
+const MOST_RATE = 200;
 const SECONDS = 60;
 const COMPANIES = 20;
 
 export async function run({ note, args }) {
   const seconds = Number(args[0] ?? SECONDS);
+  const rate = Number(args[1] ?? MOST_RATE);
   const data = mkdtempSync(path.join(os.tmpdir(), 'sonae-load-'));
   const child = await startChild(data, { SONAE_REQUESTS_PER_MINUTE: '10000000' });
   try {
@@ -26,8 +27,8 @@ export async function run({ note, args }) {
     const errors = new Map();
     let open = 0;
     const began = performance.now();
-    for (let i = 0; i < RATE * seconds; i++) {
-      const due = began + (i * 1_000) / RATE;
+    for (let i = 0; i < rate * seconds; i++) {
+      const due = began + (i * 1_000) / rate;
       const wait = due - performance.now();
       if (wait > 1) await sleep(wait);
       const work = works[i % works.length];
@@ -39,7 +40,7 @@ export async function run({ note, args }) {
             errors.set(error.code ?? error.message, (errors.get(error.code ?? error.message) ?? 0) + 1),
         )
         .finally(() => open--);
-      if (i % (RATE * 10) === RATE * 10 - 1) memory.push(await rss(child.url));
+      if (i % (rate * 10) === rate * 10 - 1) memory.push(await rss(child.url));
     }
     while (open > 0) await sleep(10);
     const took = (performance.now() - began) / 1_000;
@@ -47,7 +48,7 @@ export async function run({ note, args }) {
     const at = (share) =>
       Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] * 10) / 10;
     const found = {
-      requests: RATE * seconds,
+      requests: rate * seconds,
       errors: Object.fromEntries(errors),
       perSecond: Math.round((times.length / took) * 10) / 10,
       p50: at(0.5),
