@@ -8,7 +8,7 @@ import { circumstances } from './support/circumstances.mjs';
 import { besideSample } from './support/sample.mjs';
 
 /** `engine`, our kernel beside its peers, joins here with its own file. */
-const BENCHES = ['assess', 'startup', 'pdf', 'headlines', 'load', 'crash', 'workers'];
+const BENCHES = ['assess', 'startup', 'pdf', 'headlines', 'evidence', 'load', 'crash', 'workers'];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = BENCHES.includes(name) ? await bench(name) : await usage();

@@ -43,6 +43,12 @@ export function exitCodeOf({ unreadable, issues }: Reading): number {
   return unreadable ? EXIT.usage : EXIT.bad;
 }
 
+/** The same for files of which only the issues are known. */
+export function exitOf(issues: readonly Issue[]): number {
+  const unreadable = issues.some(({ code }) => code === 'file.unreadable');
+  return exitCodeOf({ issues, ...(unreadable && { unreadable }) });
+}
+
 function countOf(issues: readonly Issue[]): Text {
   const errors = issues.filter(({ severity }) => severity === 'error').length;
   const others = issues.length - errors;

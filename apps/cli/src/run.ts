@@ -2,8 +2,10 @@ import { FileError, reasonText } from '@sonae/operations/ports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
+import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -56,8 +58,10 @@ function createProgram(terminal: Terminal, host: Host): Command {
   for (const add of [
     checkCommand,
     assessCommand,
+    policyCommand,
     jnsaCommand,
     registerCommand,
+    evidenceCommand,
     startCommand,
     serveCommand,
     houseCommands,

@@ -100,7 +100,7 @@ export function scenariosOf(
   return scenarios
     .map((scenario, i) => ({
       id: scenario.id,
-      name: nameOf(scenario, data, language),
+      name: scenarioName(scenario, data, language),
       cause: scenario.cause,
       tier: data.groups[scenario.group].tier,
       gross: kept[i] + left[i],
@@ -109,7 +109,8 @@ export function scenariosOf(
     .sort((a, b) => b.gross - a.gross || compareIds(a.id, b.id));
 }
 
-function nameOf(scenario: Scenario, data: LossModelData, language: Language): string {
+/** The name of a scenario, for people. */
+export function scenarioName(scenario: Scenario, data: LossModelData, language: Language): string {
   const group = data.groups[scenario.group];
   if (scenario.of === undefined) return language === 'ja' ? group.ja : (group.en ?? group.ja);
   const cause = causeOf(scenario.cause)?.[language] ?? scenario.cause;

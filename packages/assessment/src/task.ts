@@ -11,11 +11,19 @@ export function createTask(
   policies: readonly Policy[],
   seed: number,
 ): Task {
-  const factBit = (fact: string): number => {
-    const bit = model.source.facts.indexOf(fact);
-    if (bit < 0) throw new Error(`the loss model has no event fact ${fact}`);
-    return bit;
-  };
+  return { model: compileModel(model.source), ...createTerms(model, liabilities, policies), seed };
+}
+
+/** What contracts and policies make of the events of a model. */
+export type Terms = Pick<Task, 'terms' | 'predicates'>;
+
+/** Compiles contracts and policies for the events of a model, the policies in their order. */
+export function createTerms(
+  model: LossModel,
+  liabilities: ReadonlyMap<string, Liability>,
+  policies: readonly Policy[],
+): Terms {
+  const factBit = (fact: string) => bitOfFact(model, fact);
   const contracts = contractTerms(liabilities, model.source.partners, factBit);
   const assembler = createAssembler({ slots: SLOTS, partners: contracts.partners });
   contracts.write(assembler);
@@ -26,7 +34,14 @@ export function createTask(
     predicates.push(...terms.predicates);
     terms.write(assembler);
   }
-  return { model: compileModel(model.source), terms: assembler.programme(), predicates, seed };
+  return { terms: assembler.programme(), predicates };
+}
+
+/** The bit of an event fact. Throws where the loss model has no such fact. */
+export function bitOfFact(model: LossModel, fact: string): number {
+  const bit = model.source.facts.indexOf(fact);
+  if (bit < 0) throw new Error(`the loss model has no event fact ${fact}`);
+  return bit;
 }
 
 /** What wordings may ask of the events of a scenario. */

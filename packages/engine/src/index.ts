@@ -12,6 +12,7 @@ export { createPlayer } from './simulate/play.ts';
 export type { OnProgress, PoolOptions, Progress } from './simulate/pool.ts';
 export * from './simulate/simulate.ts';
 export * from './terms/assemble.ts';
+export { MODE } from './terms/gathered.ts';
 export * from './terms/interpret.ts';
 export * from './terms/lines.ts';
 export * from './terms/predicates.ts';

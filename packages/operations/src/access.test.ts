@@ -31,7 +31,7 @@ describe.each(testServers())('access on $name', (server) => {
     }
   };
 
-  test('O3 there is a sample for every operation, and its schema takes it', async () => {
+  test('P3 there is a sample for every operation, and its schema takes it', async () => {
     const inputs = samples(house);
     expect(Object.keys(inputs).sort()).toEqual(
       operations()
@@ -45,7 +45,7 @@ describe.each(testServers())('access on $name', (server) => {
     }
   });
 
-  test('O4 nobody who has not signed in gets beyond what is for anyone', async () => {
+  test('P4 nobody who has not signed in gets beyond what is for anyone', async () => {
     for (const { id, needs } of all) {
       const answer = await ask(id, samples(house)[id], { kind: 'visitor' });
       if (needs === 'anyone') expect(answer, id).not.toContain(MARK);
@@ -53,7 +53,7 @@ describe.each(testServers())('access on $name', (server) => {
     }
   });
 
-  test('O5 a stranger sees nothing of another organisation through any operation, by whatever way of asking', async () => {
+  test('P5 a stranger sees nothing of another organisation through any operation, by whatever way of asking', async () => {
     const stranger = house.user('stranger');
     for (const { id } of all) {
       const input = samples(house)[id];
@@ -78,7 +78,7 @@ describe.each(testServers())('access on $name', (server) => {
     expect(row).toMatchObject({ version: 1, deleted_at: null, name: MARK });
   });
 
-  test.each([...ROLES])('O6 %s may do what the table of grants says, and nothing else', async (role) => {
+  test.each([...ROLES])('P6 %s may do what the table of grants says, and nothing else', async (role) => {
     const principal = house.user(role);
     for (const { id, needs } of all) {
       const answer = await ask(id, samples(house)[id], principal);
@@ -89,7 +89,7 @@ describe.each(testServers())('access on $name', (server) => {
     }
   });
 
-  test('O7 people in a register are seen with the permission for it alone, and that they were seen is logged', async () => {
+  test('P7 people in a register are seen with the permission for it alone, and that they were seen is logged', async () => {
     const { company } = house;
     const seen = await house.as(house.user('security')).companies.get({ company });
     expect(seen.document.people).toHaveLength(1);
@@ -113,7 +113,7 @@ describe.each(testServers())('access on $name', (server) => {
     expect(entries.filter(({ actor }) => actor.id === 'user-broker')).toEqual([]);
   });
 
-  test('O8 every change is logged with who, what and which version, without a value; a refusal too', async () => {
+  test('P8 every change is logged with who, what and which version, without a value; a refusal too', async () => {
     const owner = house.as(house.user('owner'));
     const made = await owner.companies.create({
       document: { sonae: 'company/1', taxBasis: 'excluded', organisation: { name: '乙社' } },

@@ -36,9 +36,20 @@ function walk(node: object, path: readonly string[]): Entry[] {
 }
 
 const WHOLE_HOUSE = { none: 'concerns every organisation at once: for whoever runs the machine' };
+const ON_FILES = {
+  none: 'works on files of wordings; the screens calculate the same with the package itself',
+};
+const ON_A_STORE = {
+  none: 'works on a store of evidence in a folder of this machine, which no server opens',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
-/** Operations of whoever runs the machine: they have a command, and no HTTP face for the reason given. */
+const EVIDENCE = (
+  'init add log prove stamp fsck rebuild verify verify-proof vectors verify-timestamp export custody hold release retain ' +
+  'shred rotate-key provider cosign make-tsa add-url add-host-logs testimony witness serve'
+).split(' ');
+
+/** Operations with a command and without an HTTP face, for the reason given. */
 export const COMMANDS: readonly (Faces & {
   readonly id: string;
   readonly http: { readonly none: string };
@@ -61,4 +72,18 @@ export const COMMANDS: readonly (Faces & {
     document: NO_PAPER,
   },
   { id: 'house.doctor', command: 'sonae doctor', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  ...['check', 'pay', 'compare', 'draft', 'rate', 'search', 'replay', 'import-oed'].map((name) => ({
+    id: `policy.${name}`,
+    command: `sonae policy ${name}`,
+    http: ON_FILES,
+    screen: '/insurance',
+    document: NO_PAPER,
+  })),
+  ...EVIDENCE.map((name) => ({
+    id: `evidence.${name}`,
+    command: `sonae evidence ${name}`,
+    http: ON_A_STORE,
+    screen: ON_A_STORE,
+    document: name === 'export' ? 'evidence bag' : NO_PAPER,
+  })),
 ];

@@ -21,7 +21,7 @@ describe.each(testServers())('any input on $name', (server) => {
   afterAll(() => house.close());
 
   test(
-    `O17 whatever is sent, an operation answers or refuses in its own words, and a stranger learns nothing (${RUNS} calls each)`,
+    `P17 whatever is sent, an operation answers or refuses in its own words, and a stranger learns nothing (${RUNS} calls each)`,
     async () => {
       const { company, policy, variant, assessment, ids, users } = house;
       const known = {

@@ -1,6 +1,11 @@
 export type { Assessment } from '@sonae/assessment';
 export * from './assess.ts';
 export * from './jnsa.ts';
+export * from './policy.ts';
+export * from './policy-compare.ts';
+export * from './policy-draft.ts';
+export * from './policy-rate.ts';
+export * from './policy-search.ts';
 export * from './ports.ts';
 export * from './read-company.ts';
 export * from './register.ts';

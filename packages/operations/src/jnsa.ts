@@ -40,25 +40,30 @@ export function jnsa(request: JnsaRequest): {
   };
   for (const name of Object.keys(JNSA_VALUES) as (keyof JnsaFactors)[]) {
     const value = factors[name];
-    if (value === undefined) issues.push(problem(name, MISSING, JNSA_VALUES[name]));
-    else if (!JNSA_VALUES[name].includes(value)) issues.push(problem(name, NOT_ALLOWED, JNSA_VALUES[name]));
+    if (value === undefined || !JNSA_VALUES[name].includes(value)) issues.push(badFactor(name, value));
   }
   const { persons } = request;
   if (persons !== undefined && !(Number.isSafeInteger(persons) && persons >= 0)) {
-    issues.push(
-      problem('persons', { ja: '人数は0以上の整数です', en: 'persons must be a whole number from 0' }, []),
-    );
+    issues.push(problem('persons', '人数は0以上の整数です', 'persons must be a whole number from 0'));
   }
   if (reading && reading.items.length === 0) {
-    issues.push(problem('items', { ja: '知っている項目がありません', en: 'None of the items is known' }, []));
+    issues.push(problem('items', '知っている項目がありません', 'none of the items is known'));
   }
   if (issues.length > 0) return { issues };
   const perPerson = jnsaPerPerson(factors as JnsaFactors);
+  const total = persons === undefined ? null : perPerson * persons;
+  if (total !== null && !Number.isSafeInteger(total)) {
+    return {
+      issues: [
+        problem('persons', '人数が多すぎて、円の額を正しく表せません', 'too many persons for exact yen'),
+      ],
+    };
+  }
   return {
     issues,
     answer: {
       perPerson,
-      total: persons === undefined ? null : perPerson * persons,
+      total,
       factors: factors as JnsaFactors,
       persons: persons ?? null,
       items: (reading?.items ?? []).map(({ name, item }) => ({
@@ -72,22 +77,38 @@ export function jnsa(request: JnsaRequest): {
   };
 }
 
-const MISSING: Text = { ja: '指定がありません', en: 'is missing' };
-const NOT_ALLOWED: Text = { ja: '使えない値です', en: 'is not an allowed value' };
+/** What people call the factors. */
+const NAMES: Readonly<Record<keyof JnsaFactors, Text>> = {
+  x: { ja: '精神的苦痛レベル', en: 'level of mental distress' },
+  y: { ja: '経済的損失レベル', en: 'level of economic loss' },
+  identifiability: { ja: '本人特定容易度', en: 'identifiability' },
+  responsibility: { ja: '社会的責任度', en: 'social responsibility' },
+  response: { ja: '事後対応評価', en: 'response' },
+};
 
-function problem(name: string, message: Text, allowed: readonly number[]): Issue {
-  const values = allowed.join('、');
+function badFactor(name: keyof JnsaFactors, value: number | undefined): Issue {
+  const { ja, en } = NAMES[name];
+  const allowed = JNSA_VALUES[name];
+  const issue =
+    value === undefined
+      ? problem(name, `${ja}（${name}）がありません`, `${en} (${name}) is missing`)
+      : problem(name, `${ja}（${name}）に ${value} は使えません`, `${en} (${name}) cannot be ${value}`);
+  const byItems = ['x', 'y', 'identifiability'].includes(name);
+  return {
+    ...issue,
+    hint: {
+      ja: `${allowed.join('、')} のどれかです${byItems ? '。漏えいした項目（items）から引くこともできます' : ''}`,
+      en: `One of ${allowed.join(', ')}${byItems ? '; or give the leaked items' : ''}`,
+    },
+  };
+}
+
+function problem(path: string, ja: string, en: string): Issue {
   return {
     code: 'jnsa.factor',
     severity: 'error',
-    path: name,
-    message: { ja: `${name}: ${message.ja}。`, en: `${name}: ${message.en}.` },
-    hint: {
-      ja:
-        values === ''
-          ? '値を確かめてください。'
-          : `使える値は ${values} です。--items で項目から引くこともできます。`,
-      en: values === '' ? 'Check the value.' : `Allowed: ${allowed.join(', ')}. Or give --items.`,
-    },
+    path,
+    message: { ja, en },
+    hint: { ja: '値を確かめてください', en: 'Check the value' },
   };
 }

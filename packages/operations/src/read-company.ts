@@ -31,16 +31,18 @@ export async function readCompany(files: Files, path: string): Promise<CompanyRe
 /** Reads a register and every policy file it names; errors of all files together, whatever else is wrong. */
 export async function readCompanyWithPolicies(files: Files, path: string): Promise<CompanyWithPolicies> {
   const { company, unreadable: lost, policyFiles = [], issues } = await readCompany(files, path);
-  const all = [...issues];
+  const own = [...issues];
+  const others: Issue[] = [];
   const policies: Held[] = [];
   for (const [i, named] of policyFiles.entries()) {
     const reading = await readNamedPolicy(files, path, named);
-    all.push(...reading.issues);
+    for (const issue of reading.issues) (issue.file === path ? own : others).push(issue);
     if (reading.policy === undefined) continue;
     const premiumYen = company?.policies?.[i].premiumYen ?? reading.policy.premium?.amount ?? 0;
     policies.push({ policy: reading.policy, premiumYen });
   }
-  const sorted = sortIssues(all);
+  const { inOrder } = await import('@sonae/register');
+  const sorted = [...inOrder(own), ...sortIssues(others)];
   if (lost) return { unreadable: true, policies: [], issues: sorted };
   return hasErrors(sorted) ? { policies: [], issues: sorted } : { company, policies, issues: sorted };
 }

@@ -27,7 +27,7 @@ describe.each(testServers())('work on $name', (server) => {
   });
   afterAll(() => house.close());
 
-  test('O9 of two people who write the same version one is refused, and is shown what is there now', async () => {
+  test('P9 of two people who write the same version one is refused, and is shown what is there now', async () => {
     const { id } = await owner.companies.create({ document: register('甲') });
     const writes = ['乙', '丙', '丁'].map((name) =>
       owner.companies.put({ company: id, version: 1, document: register(name) }).then(
@@ -47,7 +47,7 @@ describe.each(testServers())('work on $name', (server) => {
     expect(versions.map(({ version }) => version)).toEqual([2, 1]);
   });
 
-  test('O9 a register that is wrong is refused with every mistake, and nothing is written', async () => {
+  test('P9 a register that is wrong is refused with every mistake, and nothing is written', async () => {
     const { id } = await owner.companies.create({ document: register('甲') });
     const wrong = register('甲', { organisation: { staff: -1 }, asets: [] });
     const error = await owner.companies.put({ company: id, version: 1, document: wrong }).catch((e) => e);
@@ -58,7 +58,7 @@ describe.each(testServers())('work on $name', (server) => {
     expect((await owner.companies.get({ company: id })).version).toBe(1);
   });
 
-  test('O10 removed is gone from sight, restored is back, purged is gone from every table, and the log keeps that it was', async () => {
+  test('P10 removed is gone from sight, restored is back, purged is gone from every table, and the log keeps that it was', async () => {
     const { id } = await owner.companies.create({ document: register('消える会社') });
     await owner.variants.create({
       company: id,
@@ -93,7 +93,7 @@ describe.each(testServers())('work on $name', (server) => {
     ]);
   });
 
-  test('O11 an import shows what would change, row by row by id, and writes nothing', async () => {
+  test('P11 an import shows what would change, row by row by id, and writes nothing', async () => {
     const asset = (id: string, persons: number) => ({ id, name: id, kinds: ['name'], persons });
     const { id } = await owner.companies.create({
       document: register('甲', { assets: [asset('a', 10), asset('b', 20)] }),
@@ -114,7 +114,7 @@ describe.each(testServers())('work on $name', (server) => {
     expect([bad.ok, bad.issues[0].line, bad.issues[0].path]).toEqual([false, 5, 'assets[0].persons']);
   });
 
-  test('O12 an expert sees the companies of the link, reads only, leaves a trace, and is out when it is revoked or over', async () => {
+  test('P12 an expert sees the companies of the link, reads only, leaves a trace, and is out when it is revoked or over', async () => {
     const [first, second] = [
       house.company,
       (await owner.companies.create({ document: register('別の会社') })).id,
@@ -157,7 +157,7 @@ describe.each(testServers())('work on $name', (server) => {
     expect(JSON.stringify(rows.rows)).not.toContain(link.split('#')[1]);
   });
 
-  test('O13 an invitation makes one account with its role, works once, and for nobody else', async () => {
+  test('P13 an invitation makes one account with its role, works once, and for nobody else', async () => {
     const visitor = house.as({ kind: 'visitor' });
     const { link } = await owner.invitations.create({ email: 'Hanako@Example.jp', role: 'legal' });
     const token = link.split('#')[1];
@@ -183,12 +183,12 @@ describe.each(testServers())('work on $name', (server) => {
     await house.as(house.user('stranger')).invitations.accept({ token: second.link.split('#')[1] });
   });
 
-  test('O13 the last owner stays', async () => {
+  test('P13 the last owner stays', async () => {
     expect(await codeOf(owner.members.setRole({ user: house.users.owner, role: 'auditor' }))).toBe('INVALID');
     expect(await codeOf(owner.members.remove({ user: house.users.owner }))).toBe('INVALID');
   });
 
-  test('O14 the set-up link works while nobody has an account, once, and the one before it is void', async () => {
+  test('P14 the set-up link works while nobody has an account, once, and the one before it is void', async () => {
     expect(await house.store.run('system', newSetUpToken)).toBeUndefined();
     const { testStore } = await import('@sonae/store/testing');
     const store = await testStore(server);
@@ -228,7 +228,7 @@ describe.each(testServers())('work on $name', (server) => {
     }
   });
 
-  test('O15 a result is computed once for the same input, years and seed, and again when the register changes', async () => {
+  test('P15 a result is computed once for the same input, years and seed, and again when the register changes', async () => {
     const { id } = await owner.companies.create({ document: register('計算') });
     const first = await owner.companies.assess({ company: id, years: 1_000 });
     const again = await owner.companies.assess({ company: id, years: 1_000 });
@@ -241,7 +241,7 @@ describe.each(testServers())('work on $name', (server) => {
     expect((await owner.companies.assess({ company: id, years: 1_000 })).kept).toBe(false);
   });
 
-  test('O16 text the database cannot keep is refused before it gets there', async () => {
+  test('P16 text the database cannot keep is refused before it gets there', async () => {
     for (const name of ['a\0b', 'a\ud800'])
       expect(await codeOf(owner.companies.create({ document: register(name) }))).toBe('INVALID');
     let deep: object = {};

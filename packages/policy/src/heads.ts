@@ -1,6 +1,6 @@
-import { headGroups, headOf } from '@sonae/knowledge';
+import { headGroups, headOf, heads } from '@sonae/knowledge';
 import { type PartyId, slotOf } from '@sonae/loss';
-import type { PartHead } from './schema.ts';
+import type { PartHead } from './schema/index.ts';
 
 /** Who must claim for a head of a part to pay; all where the wording does not say. */
 const CLAIMANT_PARTIES: Readonly<Record<string, PartyId>> = {
@@ -12,7 +12,15 @@ const CLAIMANT_PARTIES: Readonly<Record<string, PartyId>> = {
 
 /** The head ids of one entry of a part. */
 export function idsOf(head: PartHead): readonly string[] {
-  return 'ids' in head ? head.ids : [head.id];
+  return head.ids ?? [head.id as string];
+}
+
+/** Every word a policy may call a head by. */
+export function headNames(): string[] {
+  return [
+    ...headGroups.map((group) => group.id),
+    ...heads.flatMap(({ id, aliases }) => [id, ...(aliases ?? [])]),
+  ];
 }
 
 /**

@@ -1,5 +1,5 @@
 import data from '../data/reference-policy.json' with { type: 'json' };
-import { policy } from './schema.ts';
+import { policy } from './schema/index.ts';
 
 /**
  * A fictional policy of a usual shape (liability 100 million, expense 30 million at 90 %, deductible 100,000 yen; the

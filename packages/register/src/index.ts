@@ -5,6 +5,7 @@ export { companyShape, companyTables } from './company-shape.ts';
 export * from './fields.ts';
 export { answersJsonSchema, companyJsonSchema, type JsonSchema } from './json-schema.ts';
 export { labelOf, unitLabel } from './labels.ts';
+export { inOrder } from './order.ts';
 export { formatPath, type Path } from './path.ts';
 export * from './schema.ts';
 export * from './shape.ts';

@@ -51,7 +51,7 @@ export async function runJson(line: string | readonly string[]) {
 }
 
 /** An assessment of so few takes a fraction of a second. Its bands are coarse; that bars add up does not depend on it. */
-const FEW_WORLDS = 12;
+const FEW_WORLDS = 6;
 
 /** Few years: for tests that ask whether figures hang together, not what they are. */
 export const FEW = '--years 3000 --threads 1';

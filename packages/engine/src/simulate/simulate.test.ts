@@ -172,7 +172,7 @@ describe('Mata 2000', () => {
     }
     return sum;
   };
-  const rows = mata ? [...mata.pure_premium.K1, ...mata.pure_premium.unlimited] : [];
+  const rows = [...mata.pure_premium.K1, ...mata.pure_premium.unlimited];
   const layers = rows.map((row) => {
     const [limit, excess] = row.layer.split(' xs ').map(Number);
     return { limit, excess, aggregate: row.agg_limit ?? Number.POSITIVE_INFINITY };
@@ -185,7 +185,7 @@ describe('Mata 2000', () => {
       expect(Math.abs(mean - row.mean), row.layer).toBeLessThan(4 * meanError + 1e-3);
     });
     // The first three rows are the layers of the transform, with one free reinstatement.
-    for (const row of mata?.ph_transform ?? []) {
+    for (const row of mata.ph_transform) {
       (['s1', 's2', 'sc'] as const).forEach((key, i) => {
         expect(Math.abs(transformed(yearly[i], row.p) / row[key] - 1), `${key} p=${row.p}`).toBeLessThan(
           0.01,

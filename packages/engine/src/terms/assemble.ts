@@ -20,6 +20,7 @@ export type Instruction = {
   readonly amount?: number;
   readonly amountColumn?: number;
   readonly second?: number;
+  readonly third?: number;
   readonly mode?: number;
   readonly key?: Key;
   readonly cell?: number;
@@ -38,6 +39,8 @@ export type Assembler = {
   set(slots: Iterable<number> | 'all'): number;
   cell(cell: Cell): number;
   reason(reason: Reason): number;
+  /** Adds a band of a step policy, the columns of {@link PAYOUT}; returns its row. */
+  payout(band: readonly number[]): number;
   /** Adds a stage whose parts are written by the callback. */
   stage(kind: Stage['kind'], id: string, write: (part: PartWriter) => void): void;
   programme(): TermProgramme;
@@ -63,6 +66,7 @@ export function createAssembler({ slots, wholeYen = true, partners = [] }: Assem
   const cells: Cell[] = [];
   const reasons: Reason[] = [{ id: 'not_insured' }];
   const code: number[] = [];
+  const payouts: number[] = [];
   const stages: Stage[] = [];
 
   const write = (instruction: Instruction): void => {
@@ -97,6 +101,7 @@ export function createAssembler({ slots, wholeYen = true, partners = [] }: Assem
       const known = reasons.findIndex((r) => JSON.stringify(r) === JSON.stringify(reason));
       return known >= 0 ? known : reasons.push(reason) - 1;
     },
+    payout: (band) => (payouts.push(...band) - band.length) / band.length,
     stage: (kind, id, writeParts) => {
       const parts: Part[] = [];
       writeParts((partId, begin, instructions) => {
@@ -117,6 +122,7 @@ export function createAssembler({ slots, wholeYen = true, partners = [] }: Assem
       reasons,
       partnerTable: Float64Array.from(partners.flat()),
       partnerColumns: partners[0]?.length ?? 0,
+      payouts: Float64Array.from(payouts),
       wholeYen,
     }),
   };

@@ -1,5 +1,6 @@
 import { settleYen } from '@sonae/core';
 import { createCells } from './cells.ts';
+import { gathers } from './gathered.ts';
 import type { EventTable } from './lines.ts';
 import { isShutOut, type PreparedPart, type PreparedStage, prepareStages } from './prepare.ts';
 import { FIELD, TERM, type TermProgramme } from './programme.ts';
@@ -15,6 +16,8 @@ export type Outcome = {
   /** What each policy stage pays. */
   readonly paid: readonly Float64Array[];
   readonly detail?: Detail;
+  /** Where each line stands when the terms of the last part have met it, before it is paid. */
+  readonly reached?: Float64Array;
 };
 
 /** The events of one period, in the order in which terms meet them. */
@@ -47,6 +50,9 @@ export function createInterpreter(programme: TermProgramme): Interpreter {
     owed: new Float64Array(0),
     current: new Float64Array(0),
     detail: undefined,
+    marked: 0,
+    memory: { borne: new Float64Array(0), over: new Float64Array(0), room: new Float64Array(0) },
+    gathered: undefined,
   };
 
   return {
@@ -61,6 +67,7 @@ export function createInterpreter(programme: TermProgramme): Interpreter {
       let policy = 0;
       for (const stage of stages) if (stage.kind === 'policy') runPolicy(stage, outcome.paid[policy++]);
       if (scene.detail) eachOpen(() => recordKept(scene));
+      outcome.reached?.set(scene.current.subarray(0, table.lines));
     },
   };
 
@@ -163,6 +170,11 @@ function makeRoom(scene: Scene, lines: number): void {
   scene.left = new Float64Array(lines);
   scene.owed = new Float64Array(lines);
   scene.current = new Float64Array(lines);
+  if (!gathers(scene.programme)) return;
+  const { memory } = scene;
+  memory.borne = new Float64Array(lines);
+  memory.over = new Float64Array(lines);
+  memory.room = new Float64Array(lines);
 }
 
 function enterEvent(scene: Scene, event: number, place: number): void {

@@ -37,9 +37,9 @@ export const TERM = {
   limit: 7,
   /** Nothing unless the outage lasted longer than `amount` hours. */
   waitQualify: 8,
-  /** Only the loss after the first `amount` hours. */
+  /** Only the loss after the first `amount` hours; of what lies within the first `second` hours, where that is not 0. */
   waitExcess: 9,
-  /** Only the loss within the first `amount` hours. */
+  /** Only the loss within the first `amount` hours; of what lies after the first `second` hours. */
   indemnityPeriod: 10,
   /** Only lines that arose within `amount` days. */
   window: 11,
@@ -50,8 +50,28 @@ export const TERM = {
   penalty: 12,
   /** Yearly deductible `amount`, then limit `second`, shared over the period in proportion. Must stand before `end`. */
   proRata: 13,
-  /** Scale the lines by what is paid of the set `second` over what was asked of it: defence in proportion. */
+  /**
+   * Scale the lines by what is paid of the set `second` over what was asked of it (`mode` 0), or over its sum at the
+   * last `mark` (`mode` 1): defence in proportion to what a limit leaves of the damages.
+   */
   inProportion: 14,
+  /** Remember the sum of the lines. */
+  mark: 15,
+  /**
+   * Take the lines of the set together as one loss that remembers its terms: what was deducted, what lies over limits,
+   * what could be given back under them. Until `spread`, deduct, franchise, limit, share, between and payout work on
+   * that loss alone.
+   */
+  gather: 16,
+  /** Give the gathered loss and its memory back to the lines. */
+  spread: 17,
+  /**
+   * Take off `amount` (`mode` 0), or that share of the loss (`mode` 1), so that all deductibles together are at least
+   * `second` and at most `third`.
+   */
+  between: 18,
+  /** Row `amount` of the table of payouts: what a loss within a band brings, added or instead. */
+  payout: 19,
 } as const;
 export type TermOp = (typeof TERM)[keyof typeof TERM];
 
@@ -80,8 +100,41 @@ export const FIELD = {
   reason: 13,
   /** Column of the partner table with event flags that lift the term, or −1. */
   liftedColumn: 14,
+  third: 15,
 } as const;
 export const STRIDE = 16;
+
+/**
+ * Columns of a band of a step policy. Where `from ≤ loss < to`, l = min(max(share × loss − deductible, 0), limit) brings
+ * (l + min(l × extra, extraLimit)) × scale; a `fixed` amount stands for all of it.
+ */
+export const PAYOUT = {
+  kind: 0,
+  from: 1,
+  to: 2,
+  share: 3,
+  deductible: 4,
+  limit: 5,
+  extra: 6,
+  extraLimit: 7,
+  scale: 8,
+  fixed: 9,
+} as const;
+export const PAYOUT_STRIDE = 10;
+
+/** What a band does to what the bands before it have brought. */
+export const BAND = {
+  /** Adds `fixed`, where there was any loss before deductibles. */
+  addFixed: 0,
+  /** Stands in its place. */
+  instead: 1,
+  /** Adds to it. */
+  add: 2,
+  /** Adds extra cover on what there is, and scales the extra. */
+  extraOnTop: 3,
+  /** Adds extra cover on what there is, and scales all. */
+  extraAndAll: 4,
+} as const;
 
 /** How long a cell keeps its amount. */
 export type CellLife = 'event' | 'period' | 'forever';
@@ -121,6 +174,8 @@ export type TermProgramme = {
   /** Amounts and flags that differ by partner: `partnerColumns` numbers a partner. */
   readonly partnerTable: Float64Array;
   readonly partnerColumns: number;
+  /** Bands of step policies, {@link PAYOUT} numbers each. */
+  readonly payouts: Float64Array;
   /** Settle each payment to whole yen; false for the textbook cases in fractional units. */
   readonly wholeYen: boolean;
 };

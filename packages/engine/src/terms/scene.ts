@@ -29,6 +29,28 @@ export type Scene = {
   owed: Float64Array;
   current: Float64Array;
   detail: Detail | undefined;
+  /** Sum at the last `mark`. */
+  marked: number;
+  /** By line, what its terms have done so far; kept up only by programmes that gather. */
+  readonly memory: LineMemory;
+  /** The loss at hand between `gather` and `spread`. */
+  gathered: Gathered | undefined;
+};
+
+/** What terms have done to lines: deducted, over limits, and what could be given back under the limits. */
+export type LineMemory = { borne: Float64Array; over: Float64Array; room: Float64Array };
+
+/** A loss taken together, with what its terms have done. */
+export type Gathered = {
+  /** The loss now, and as it came in. */
+  loss: number;
+  readonly into: number;
+  borne: number;
+  over: number;
+  room: number;
+  readonly before: { readonly borne: number; readonly over: number; readonly room: number };
+  /** What bands of a step policy have brought; undefined where there are none. */
+  brought: number | undefined;
 };
 
 /** Whether the flags of the event let the instruction work. */

@@ -1,4 +1,5 @@
 import { applyPpm } from '@sonae/core';
+import { gather, spread, stepGathered } from './gathered.ts';
 import { MOST_LINE } from './lines.ts';
 import { FIELD, KEY, TERM } from './programme.ts';
 import { amountFor, eventPasses, lowerLine, type Scene, takesLine } from './scene.ts';
@@ -6,7 +7,12 @@ import { amountFor, eventPasses, lowerLine, type Scene, takesLine } from './scen
 /** Works one instruction of a part on the lines of the event at hand. */
 export function step(scene: Scene, at: number): void {
   if (!eventPasses(scene, at)) return;
-  switch (scene.programme.code[at + FIELD.op]) {
+  const op = scene.programme.code[at + FIELD.op];
+  if (scene.gathered && op !== TERM.spread) {
+    stepGathered(scene, at);
+    return;
+  }
+  switch (op) {
     case TERM.begin:
       begin(scene, at);
       return;
@@ -15,6 +21,15 @@ export function step(scene: Scene, at: number): void {
       return;
     case TERM.inProportion:
       inProportion(scene, at);
+      return;
+    case TERM.mark:
+      scene.marked = sumOfSet(scene, scene.programme.code[at + FIELD.set]);
+      return;
+    case TERM.gather:
+      gather(scene, at);
+      return;
+    case TERM.spread:
+      spread(scene, at);
       return;
     case TERM.strike:
     case TERM.deduct:
@@ -37,6 +52,7 @@ function begin(scene: Scene, at: number): void {
   const { programme, current, detail } = scene;
   const source = programme.code[at + FIELD.mode] === 1 ? scene.owed : scene.left;
   const reasons = programme.reasons.length;
+  for (const kept of Object.values(scene.memory)) kept.fill(0, scene.first, scene.last);
   for (let l = scene.first; l < scene.last; l++) {
     current[l] = takesLine(scene, at, l) ? source[l] : 0;
     // The part that looks at a line last explains what is kept of it.
@@ -120,8 +136,11 @@ function byLine(scene: Scene, at: number): void {
     else if (op === TERM.waitQualify)
       lowerLine(scene, at, l, table.outageHours[scene.event] > amount ? x : 0);
     else if (table.toHour[l] > 0) {
-      const before = shareBefore(scene, l, amount);
-      lowerLine(scene, at, l, x * (op === TERM.waitExcess ? 1 - before : before));
+      const other = programme.code[at + FIELD.second];
+      const [from, to] = op === TERM.waitExcess ? [amount, other || Infinity] : [other, amount];
+      const whole = op === TERM.waitExcess ? shareBefore(scene, l, to) : 1 - shareBefore(scene, l, from);
+      const kept = Math.max(0, shareBefore(scene, l, to) - shareBefore(scene, l, from));
+      lowerLine(scene, at, l, whole > 0 ? x * (kept / whole) : 0);
     }
   }
 }
@@ -137,17 +156,25 @@ function shareBefore({ table }: Scene, line: number, hour: number): number {
 function inProportion(scene: Scene, at: number): void {
   const { programme, current, left, table } = scene;
   const damages = programme.sets[programme.code[at + FIELD.second]];
-  let asked = 0;
+  const sinceMark = programme.code[at + FIELD.mode] === 1;
+  let asked = sinceMark ? scene.marked : 0;
   let given = 0;
   for (let l = scene.first; l < scene.last; l++) {
     if (damages[table.slot[l]] === 0) continue;
-    asked += left[l];
+    if (!sinceMark) asked += left[l];
     given += current[l];
   }
   if (!(asked > 0) || given >= asked) return;
   for (let l = scene.first; l < scene.last; l++) {
     if (takesLine(scene, at, l)) lowerLine(scene, at, l, current[l] * (given / asked));
   }
+}
+
+function sumOfSet({ programme, current, table, first, last }: Scene, set: number): number {
+  const members = programme.sets[set];
+  let sum = 0;
+  for (let l = first; l < last; l++) if (members[table.slot[l]] !== 0) sum += current[l];
+  return sum;
 }
 
 /** Fills the penalty line of each partner who claims damages. */

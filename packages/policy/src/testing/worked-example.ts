@@ -12,9 +12,9 @@ import {
   setPredicates,
 } from '@sonae/engine';
 import { SLOTS, slotOf } from '@sonae/loss';
-import { readPolicyYaml } from '../read.ts';
-import type { Policy } from '../schema.ts';
-import { policyTerms } from '../terms.ts';
+import { policyTerms } from '../compile/terms.ts';
+import { readPolicyYaml } from '../read/policy.ts';
+import type { Policy } from '../schema/index.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '../../../../examples/policies');
 

@@ -42,7 +42,9 @@ export const missing = (key: string, shape: Shape): Problem =>
   error(
     'register.missing',
     say(`${called(shape).ja}がありません`, `${called(shape).en} is missing`),
-    say(`${key} を書いてください`, `Add ${key}`),
+    shape.meta.ja === ''
+      ? say(`${key} を書いてください`, `Add ${key}`)
+      : say(`${key}（${shape.meta.ja}）を書いてください`, `Add ${key}`),
   );
 
 /** Nothing, an empty text or only white space, where a value should be. */

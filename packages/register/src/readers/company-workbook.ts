@@ -1,7 +1,8 @@
 import type { WorkBook } from '@e965/xlsx';
-import { hasErrors, type Issue, sortIssues } from '@sonae/core';
+import { hasErrors, type Issue } from '@sonae/core';
 import { type CompanyReading, checkCompany } from '../check-company.ts';
 import { nearest } from '../nearest.ts';
+import { inOrder } from '../order.ts';
 import { issueOf, type Problem } from '../problem.ts';
 import * as problems from '../problems/workbook.ts';
 import { Flaw } from '../source.ts';
@@ -44,7 +45,7 @@ export async function readCompanyWorkbook(
   const issues: Issue[] = [];
   const source = sheetSource(file);
   const checked = checkCompany(readSheets(opened, file, source, issues), vocabulary, source);
-  const all = sortIssues([...issues, ...checked.issues]);
+  const all = inOrder([...issues, ...checked.issues]);
   const { company, policyFiles } = checked;
   return hasErrors(all) ? { policyFiles, issues: all } : { company, policyFiles, issues: all };
 }

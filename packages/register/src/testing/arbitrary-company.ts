@@ -104,7 +104,7 @@ const single = (leaf: Leaf): fc.Arbitrary<unknown> => {
 };
 
 function valueFor(shape: Shape): fc.Arbitrary<unknown> {
-  if (shape.node === 'table') return fc.array(rowFor(shape.row), { maxLength: 4 });
+  if (shape.node === 'table') return fc.array(rowFor(shape.row), { maxLength: 3 });
   if (shape.node === 'group') return rowFor(shape);
   const one = leafOr(shape);
   return shape.list ? fc.uniqueArray(one, { minLength: 1, maxLength: 4 }) : one;

@@ -1,0 +1,2 @@
+export * from './ssh.ts';
+export * from './url.ts';

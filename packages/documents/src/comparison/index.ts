@@ -1,0 +1,1 @@
+export { comparisonWorkbook } from './workbook.ts';

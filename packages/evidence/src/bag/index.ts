@@ -1,0 +1,6 @@
+export * from './info.ts';
+export * from './manifest.ts';
+export * from './paths.ts';
+export * from './problem.ts';
+export * from './verify.ts';
+export * from './write.ts';

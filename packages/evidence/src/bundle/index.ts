@@ -1,0 +1,4 @@
+export * from './case-uco.ts';
+export * from './export.ts';
+export * from './format.ts';
+export * from './verify.ts';

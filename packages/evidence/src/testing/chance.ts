@@ -1,0 +1,15 @@
+/** A repeatable run of numbers from 0 to below 1 (mulberry32). */
+export function chanceOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** That many bytes from a chance; for tests only. */
+export function randomOf(chance: () => number): (length: number) => Uint8Array {
+  return (length) => Uint8Array.from({ length }, () => Math.floor(chance() * 256));
+}

@@ -1,0 +1,3 @@
+export * from './chunks.ts';
+export * from './master-key.ts';
+export * from './vault.ts';

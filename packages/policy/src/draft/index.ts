@@ -1,0 +1,5 @@
+export * from './answers.ts';
+export { draftPolicy } from './build.ts';
+export { type Ask, collectAnswers } from './collect.ts';
+export * from './questions.ts';
+export * from './write.ts';
