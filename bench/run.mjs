@@ -7,8 +7,7 @@ import { ROOT } from '../scripts/support/node.mjs';
 import { circumstances } from './support/circumstances.mjs';
 import { besideSample } from './support/sample.mjs';
 
-/** `engine`, our kernel beside its peers, joins here with its own file. */
-const BENCHES = ['assess', 'startup', 'pdf', 'headlines', 'evidence', 'load', 'crash', 'workers'];
+const BENCHES = ['engine', 'assess', 'startup', 'pdf', 'headlines', 'evidence', 'load', 'crash', 'workers'];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = BENCHES.includes(name) ? await bench(name) : await usage();

@@ -5,6 +5,8 @@ import { constants } from 'node:os';
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const children = new Set();
 let received;
+const parent = process.ppid;
+let parentWatch;
 
 /**
  * Runs a program to its end. With `capture`, its output is collected instead of shown.
@@ -45,13 +47,24 @@ export function endLike({ code, signal }) {
 
 // Listening only while a child lives: without one, a signal stops this process as it would any other.
 function add(child) {
-  if (children.size === 0) for (const name of FORWARDED) process.on(name, forward);
+  if (children.size === 0) {
+    for (const name of FORWARDED) process.on(name, forward);
+    // npm stops what it started by ending the shell between, which passes nothing on: we end once that shell is gone.
+    if (process.env.npm_lifecycle_event !== undefined) parentWatch = setInterval(endWithParent, 500).unref();
+  }
   children.add(child);
 }
 
 function remove(child) {
   if (!children.delete(child) || children.size > 0) return;
   for (const name of FORWARDED) process.removeListener(name, forward);
+  clearInterval(parentWatch);
+}
+
+function endWithParent() {
+  if (process.ppid === parent) return;
+  clearInterval(parentWatch);
+  forward('SIGTERM');
 }
 
 function forward(signal) {

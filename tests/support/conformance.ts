@@ -10,3 +10,8 @@ export function conformanceFolder(): string {
 export function conformanceJson<T>(file: string): T {
   return JSON.parse(readFileSync(path.join(conformanceFolder(), file), 'utf8')) as T;
 }
+
+/** A text file of the outside cases. */
+export function conformanceText(file: string): string {
+  return readFileSync(path.join(conformanceFolder(), file), 'utf8');
+}

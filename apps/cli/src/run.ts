@@ -2,6 +2,7 @@ import { FileError, reasonText } from '@sonae/operations/ports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
@@ -62,6 +63,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     jnsaCommand,
     registerCommand,
     evidenceCommand,
+    engineCommand,
     startCommand,
     serveCommand,
     houseCommands,

@@ -77,7 +77,8 @@ async function measure(
   const { returnPeriod, language, years, seed, command } = options;
   const premiumYen = policies.reduce((sum, policy) => sum + policy.premiumYen, 0);
   const onProgress = part(options.onProgress, PLAYING, 1);
-  const figures = await figuresOf({
+  // While threads play some years again, this one measures.
+  const explained = figuresOf({
     simulation,
     task,
     model,
@@ -87,16 +88,20 @@ async function measure(
     language,
     onProgress,
   });
-  const questions = questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]);
   const groups = model.source.groups.map((group) => group.id);
   const sources = sourcesOf(data, groups, model.openFacts, language);
+  const [figures, curves, questions] = await Promise.all([
+    explained,
+    curvesOf(simulation, premiumYen + controlCostYen),
+    questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]),
+  ]);
   return {
     company,
     headlines: headlinesOf(simulation, periods),
     beyondTolerance: beyond(simulation.retained, company.toleranceYen),
     returnPeriod,
     ...figures,
-    curves: curvesOf(simulation, premiumYen + controlCostYen),
+    curves,
     nextQuestion: questions[0] ?? null,
     openQuestions: questions,
     years,

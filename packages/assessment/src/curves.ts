@@ -1,4 +1,4 @@
-import type { Simulation } from '@sonae/engine';
+import { type Simulation, sortedFromZero } from '@sonae/engine';
 import type { CurvePoint, Curves } from './result.ts';
 
 /** Points a factor of ten in probability. */
@@ -9,18 +9,18 @@ const FEWEST_YEARS = 10;
 /** The exceedance curves on one grid of probabilities, from every other year to the rarest that can be told. */
 export function curvesOf(simulation: Simulation, yearlyCost: number): Curves {
   const probabilities = gridOf(simulation.plan.years);
-  const curve = (values: Float64Array, added = 0): CurvePoint[] => {
-    const sorted = values.toSorted();
+  const retained = sortedFromZero(simulation.retained);
+  const curve = (sorted: Float64Array, added = 0): CurvePoint[] => {
     return probabilities.map((probability) => {
       const behind = Math.floor(sorted.length * probability + 1e-9);
       return { probability, yen: sorted[Math.max(0, sorted.length - 1 - behind)] + added };
     });
   };
   return {
-    gross: curve(simulation.gross),
-    afterContract: curve(simulation.owed),
-    retained: curve(simulation.retained),
-    withPremium: curve(simulation.retained, yearlyCost),
+    gross: curve(sortedFromZero(simulation.gross)),
+    afterContract: curve(sortedFromZero(simulation.owed)),
+    retained: curve(retained),
+    withPremium: curve(retained, yearlyCost),
   };
 }
 

@@ -1,4 +1,4 @@
-import { exceeded, quantileOfSorted, type Simulation } from '@sonae/engine';
+import { exceededOf, quantileOfSorted, type Simulation } from '@sonae/engine';
 import type { Headline } from './result.ts';
 
 /** Ends of the band of not-knowing: 90 % of the worlds lie between. */
@@ -10,10 +10,14 @@ export function headlinesOf(
   returnPeriods: readonly number[],
 ): Record<string, Headline> {
   const headlines: Record<string, Headline> = {};
+  const amounts = exceededOf(
+    simulation.retained,
+    returnPeriods.map((period) => 1 / period),
+  );
   returnPeriods.forEach((period, i) => {
     const worlds = simulation.worldRetained[i].toSorted();
     headlines[String(period)] = {
-      yen: exceeded(simulation.retained.slice(), 1 / period),
+      yen: amounts[i],
       low: wholeYen(quantileOfSorted(worlds, BAND[0])),
       high: wholeYen(quantileOfSorted(worlds, BAND[1])),
     };
@@ -35,9 +39,9 @@ export function standardError(values: Float64Array, probability: number): number
   const n = values.length;
   const rank = n * probability;
   const spread = Math.sqrt(rank * (1 - probability));
-  const at = (r: number) => exceeded(values.slice(), Math.min(1, Math.max(0, r / n)));
-  const middle = at(rank);
-  return middle > 0 ? (at(rank - spread) - at(rank + spread)) / 2 / middle : 0;
+  const shares = [rank, rank - spread, rank + spread].map((r) => Math.min(1, Math.max(0, r / n)));
+  const [middle, further, nearer] = exceededOf(values, shares);
+  return middle > 0 ? (further - nearer) / 2 / middle : 0;
 }
 
 function wholeYen(amount: number): number {

@@ -1,4 +1,4 @@
-import type { Simulation } from '@sonae/engine';
+import { type Simulation, sortedFromZero } from '@sonae/engine';
 
 /** Half-width of the window in probability: the years around the return period, not the one year at it. */
 const HALF_WIDTH = 0.1;
@@ -22,7 +22,7 @@ export function windowOf(simulation: Simulation, returnPeriod: number): Window {
   const rank = n / returnPeriod;
   const from = Math.max(1, Math.round(rank * (1 - HALF_WIDTH)) + 1);
   const to = Math.min(n, Math.max(from, Math.round(rank * (1 + HALF_WIDTH))));
-  const sorted = retained.toSorted();
+  const sorted = sortedFromZero(retained);
   const most = sorted[n - from];
   const least = sorted[n - to];
   // Limits and deductibles make many years alike; among them the order is by loss, then by number.

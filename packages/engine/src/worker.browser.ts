@@ -1,12 +1,17 @@
-import type { Task } from './simulate/block.ts';
-import type { Plan } from './simulate/plan.ts';
-import { buffersOf, createWork, type Done, type Order } from './simulate/work.ts';
+import { help } from './portfolio/helper.ts';
+import type { KernelShare } from './portfolio/rounds.ts';
+import { buffersOf, createWork, type Done, type Job, type Order } from './simulate/work.ts';
 
-// The worker behind `spawnWorker` in a browser: the first message is the task, every other a batch of orders.
+// A worker behind #platform: the first message says what for, for a task every other is a batch of orders.
+type First = { readonly share: KernelShare; readonly thread: number } | { readonly job: Job };
 let work: ((order: Order) => Done) | undefined;
-self.onmessage = ({ data }: MessageEvent<{ task: Task; plan: Plan } | readonly Order[]>) => {
-  if ('task' in data) {
-    work = createWork(data.task, data.plan);
+self.onmessage = ({ data }: MessageEvent<First | readonly Order[]>) => {
+  if ('share' in data) {
+    help(data.share, data.thread, () => performance.now());
+    return;
+  }
+  if ('job' in data) {
+    work = createWork(data.job);
     return;
   }
   if (!work) throw new Error('orders came before the task');

@@ -78,7 +78,8 @@ describe('U5 the same input gives the same bytes', () => {
     });
     const telling = /time|duration|elapsed|thread|started|finished|generated|createdAt/i;
     expect([...keys].filter((key) => telling.test(key))).toEqual([]);
-    expect(out).not.toContain(new Date().toISOString().slice(0, 10));
+    // The version of the loss model, its sources and cases carry dates of their own: a time of day is never among them.
+    expect(out).not.toMatch(/\d{2}:\d{2}:\d{2}|T\d{2}:\d{2}/);
   });
 
   test('U19 the command in it reproduces it', async () => {

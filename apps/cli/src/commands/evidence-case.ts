@@ -34,7 +34,12 @@ export function caseCommands(evidence: Command, terminal: Terminal, host: Host):
         },
       ) => {
         const { exportEvidence } = await import('@sonae/operations/evidence/export');
-        const request = { ...flags, today: today(), redact: (flags.redact ?? []).map(Number) };
+        const request = {
+          ...flags,
+          today: today(),
+          language: terminal.language,
+          redact: (flags.redact ?? []).map(Number),
+        };
         await show(terminal, flags.json, await exportEvidence(placeOf(root, flags, host), request), (done) =>
           say({
             ja: `${done.bag}: 記録 ${done.entries}、原本 ${done.files}、時刻 ${done.stamps}\n一式の指紋（別の経路で渡してください）: ${done.tagmanifest}\n`,

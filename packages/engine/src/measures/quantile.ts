@@ -1,6 +1,9 @@
-/** Orders an array so that the element of rank `k` (0 the smallest) is in its place. Returns it. */
-export function selectRank(values: Float64Array, k: number, length = values.length): number {
-  let low = 0;
+/**
+ * Orders the values from `from` to below `length` so that the one of rank `k` among all (0 the smallest) is in its
+ * place: what stands before `from` must be smaller already. Returns it.
+ */
+export function selectRank(values: Float64Array, k: number, length = values.length, from = 0): number {
+  let low = from;
   let high = length - 1;
   while (low < high) {
     const pivot = middleOfThree(values[low], values[(low + high) >> 1], values[high]);
@@ -36,6 +39,32 @@ export function exceeded(scratch: Float64Array, probability: number, length = sc
   if (length === 0) return 0;
   const behind = Math.floor(length * probability + 1e-9);
   return selectRank(scratch, Math.max(0, length - 1 - behind), length);
+}
+
+/**
+ * {@link exceeded} at several probabilities of values from 0 on, which are left as they are. Most years are quiet, and
+ * a 0 needs no ordering.
+ */
+export function exceededOf(values: Float64Array, probabilities: readonly number[]): Float64Array {
+  const scratch = new Float64Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    scratch[length] = values[i];
+    if (values[i] > 0) length += 1;
+  }
+  return Float64Array.from(probabilities, (probability) => {
+    const behind = Math.floor(values.length * probability + 1e-9);
+    return behind < length ? selectRank(scratch, length - 1 - behind, length) : 0;
+  });
+}
+
+/** Values from 0 on in ascending order; the zeros are not ordered but counted. */
+export function sortedFromZero(values: Float64Array): Float64Array {
+  const sorted = new Float64Array(values.length);
+  let from = values.length;
+  for (let i = 0; i < values.length; i++) if (values[i] > 0) sorted[--from] = values[i];
+  sorted.subarray(from).sort();
+  return sorted;
 }
 
 /** The quantile of a small sorted list, linear between its values. */

@@ -2,8 +2,8 @@ import { exp, log } from './elementary.ts';
 import { normalQuantile } from './normal.ts';
 import { gammaTail, logGamma } from './special.ts';
 
-/** Below this mean the probabilities are added one by one. */
-const SEQUENTIAL_MEAN = 40;
+/** Below this mean the probabilities are added one by one, until they no longer count. */
+export const POISSON_LIMITS = { sequentialMean: 40, negligible: 1e-18 } as const;
 
 /**
  * The Poisson quantile: the smallest k whose distribution function reaches u. Inversion keeps counts monotone in the
@@ -11,7 +11,7 @@ const SEQUENTIAL_MEAN = 40;
  */
 export function poissonQuantile(u: number, mean: number): number {
   if (!(mean > 0)) return 0;
-  if (mean < SEQUENTIAL_MEAN) return smallPoisson(u, mean);
+  if (mean < POISSON_LIMITS.sequentialMean) return smallPoisson(u, mean);
   const z = normalQuantile(u);
   let k = Math.max(0, Math.floor(mean + Math.sqrt(mean) * z + (z * z - 1) / 6));
   // P(N ≤ k) = Q(k + 1, mean); walk from the guess, at most a few steps.
@@ -65,7 +65,7 @@ function smallPoisson(u: number, mean: number): number {
     pmf *= mean / k;
     cdf += pmf;
     // Past the mean, a term this small cannot close the gap: rounding holds the sum below u.
-    if (pmf < 1e-18 && k > mean) break;
+    if (pmf < POISSON_LIMITS.negligible && k > mean) break;
   }
   return k;
 }

@@ -6,9 +6,10 @@
  * approximation; error below one unit in the last place.
  */
 
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
-const INVERSE_LN2 = Math.LOG2E;
+/** ln 2 in two parts: the high one has enough zeros at its end that a whole multiple of it is exact. */
+export const LN2_HIGH = 0.6931471803691238;
+export const LN2_LOW = 1.9082149292705877e-10;
+export const INVERSE_LN2 = Math.LOG2E;
 
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
@@ -83,4 +84,45 @@ function powersOfTwo(): Float64Array {
   for (let k = 1; k < 1024; k++) powers[1074 + k] = powers[1074 + k - 1] * 2;
   for (let k = 1; k <= 1074; k++) powers[1074 - k] = powers[1074 - k + 1] / 2;
   return powers;
+}
+
+const PI_2_HIGH = 1.5707963267341256;
+const PI_2_LOW = 6.077100506506192e-11;
+
+/** Sine and cosine of x, for |x| up to about 10^8: reduced to an eighth of the circle, then short polynomials. */
+export function sinCos(x: number): [number, number] {
+  const quarter = Math.floor(x / (Math.PI / 2) + 0.5);
+  const r = x - quarter * PI_2_HIGH - quarter * PI_2_LOW;
+  const z = r * r;
+  const s =
+    r +
+    r *
+      z *
+      (-0.16666666666666632 +
+        z *
+          (0.00833333333332249 +
+            z *
+              (-0.0001984126982985795 +
+                z * (0.0000027557313707070068 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10)))));
+  const c =
+    1 -
+    z / 2 +
+    z *
+      z *
+      (0.0416666666666666 +
+        z *
+          (-0.001388888888887411 +
+            z *
+              (0.00002480158728947673 +
+                z * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 - z * 1.1359647557788195e-11)))));
+  switch (((quarter % 4) + 4) % 4) {
+    case 0:
+      return [s, c];
+    case 1:
+      return [c, -s];
+    case 2:
+      return [-s, -c];
+    default:
+      return [-c, s];
+  }
 }

@@ -1,7 +1,10 @@
+import type { FrameModule } from '../formula/kernel-frames.ts';
 import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
+import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel-run.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
 import type { TermProgramme } from '../terms/programme.ts';
+import { compileGroups } from './group-frames.ts';
 import { createPlayer, type Player } from './play.ts';
 import type { PlayedBlock } from './played-block.ts';
 
@@ -29,49 +32,78 @@ export type BlockResult = {
 
 export type BlockRunner = {
   readonly player: Player;
+  /** Plays the events alone, of all years or of those marked. */
+  play(block: number, world: number, only?: Uint8Array): PlayedBlock;
   run(block: number, world: number): BlockResult;
 };
 
-/** Prepares the playing of blocks through the terms. */
-export function createBlockRunner(task: Task): BlockRunner {
-  const { blockYears } = task.model;
-  const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length));
-  const interpreter = createInterpreter(task.terms);
-  const policies = task.terms.stages.filter((stage) => stage.kind === 'policy').length;
-  const years: BlockYears = {
-    gross: new Float64Array(blockYears),
-    owed: new Float64Array(blockYears),
-    retained: new Float64Array(blockYears),
+/** A model and its terms as WebAssembly, compiled once and given to every thread. */
+export type Kernels = {
+  readonly frames: FrameModule;
+  /** Missing where only the interpreter can run the terms. */
+  readonly terms: TermModule | undefined;
+};
+
+export function compileKernels({ model, terms }: Task): Kernels {
+  return { frames: compileGroups(model), terms: compileTerms(terms) };
+}
+
+/** Prepares the playing of blocks through the terms, with the kernels given or else by the plain reference. */
+export function createBlockRunner(task: Task, kernels?: Kernels): BlockRunner {
+  const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length), kernels?.frames);
+  const runTerms = kernels?.terms
+    ? createTermKernel(task.terms, kernels.terms)
+    : interpretedTerms(task.terms);
+  const play: BlockRunner['play'] = (block, world, only) => {
+    const played = player.play(block, world, only);
+    const { table, row } = played;
+    for (let e = 0; e < table.events; e++) {
+      setPredicates(table.flags, e * table.flagWords, task.predicates, row[e]);
+    }
+    return played;
   };
-  let outcome = createOutcome(0, policies);
 
   return {
     player,
+    play,
     run: (block, world) => {
-      const played = player.play(block, world);
-      const { table, order, firstOfYear, row } = played;
-      if (outcome.gross.length < table.events) outcome = createOutcome(table.events * 2, policies);
-      for (let e = 0; e < table.events; e++) {
-        setPredicates(table.flags, e * table.flagWords, task.predicates, row[e]);
-      }
-      for (let y = 0; y < blockYears; y++) {
-        const from = firstOfYear[y];
-        const to = firstOfYear[y + 1];
-        years.gross[y] = years.owed[y] = years.retained[y] = 0;
-        if (from === to) continue;
-        interpreter.runPeriod(table, { order, from, to }, outcome);
-        for (let i = from; i < to; i++) {
-          const e = order[i];
-          const owed = outcome.gross[e] - outcome.relieved[e];
-          let kept = owed;
-          for (const paid of outcome.paid) kept -= paid[e];
-          years.gross[y] += outcome.gross[e];
-          years.owed[y] += owed;
-          years.retained[y] += kept;
-        }
-      }
-      return { played, outcome, years };
+      const played = play(block, world);
+      const outcome = runTerms(played.table, played);
+      return { played, outcome, years: outcome.years };
     },
+  };
+}
+
+/** The reference in the form of a kernel: every year of a block through the interpreter. */
+function interpretedTerms(terms: TermProgramme): TermKernel {
+  const interpreter = createInterpreter(terms);
+  const policies = terms.stages.filter((stage) => stage.kind === 'policy').length;
+  let outcome = createOutcome(0, policies);
+  let years: BlockYears | undefined;
+  return (table, { order, firstOfYear }) => {
+    const count = firstOfYear.length - 1;
+    if (outcome.gross.length < table.events) outcome = createOutcome(table.events * 2, policies);
+    years ??= {
+      gross: new Float64Array(count),
+      owed: new Float64Array(count),
+      retained: new Float64Array(count),
+    };
+    const { gross, relieved, paid } = outcome;
+    for (let y = 0; y < count; y++) {
+      const period = { order, from: firstOfYear[y], to: firstOfYear[y + 1] };
+      if (period.from < period.to) interpreter.runPeriod(table, period, outcome);
+      years.gross[y] = years.owed[y] = years.retained[y] = 0;
+      for (let i = period.from; i < period.to; i++) {
+        const e = order[i];
+        const owed = gross[e] - relieved[e];
+        let kept = owed;
+        for (let p = 0; p < paid.length; p++) kept -= paid[p][e];
+        years.gross[y] += gross[e];
+        years.owed[y] += owed;
+        years.retained[y] += kept;
+      }
+    }
+    return { ...outcome, years };
   };
 }
 

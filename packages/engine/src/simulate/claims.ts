@@ -14,68 +14,95 @@ const MOST_ALIKE = 64;
 /** The luck of one block: the key of the seed and the number of the block. */
 export type BlockLuck = { readonly key0: number; readonly key1: number; readonly block: number };
 
-/** Writes the claims of event `k` of the batch. Claims of one event are few, so they are computed event by event. */
-export function writeClaims(
+/** Writes the claims of the events of a batch, event by event in their order. */
+export type ClaimWriter = (table: EventTable, k: number) => void;
+
+/**
+ * Chooses who claims out of each of `n` events. Their claims are computed together, many at a time, because those of
+ * one event are few; each is written when its event is.
+ */
+export function chooseAll(
   model: Model,
   frames: GroupFrames,
-  table: EventTable,
-  k: number,
+  n: number,
   luck: BlockLuck,
-): void {
+): ClaimWriter | undefined {
   const { group, claimFrame, eventFrame, events, claims: batch } = frames;
   const { claims } = group;
-  if (!claims || !claimFrame) return;
-  const of = eventFrame.columns[claims.of.index][k];
-  if (!(of > 0)) return;
-  const row = group.rows[events.row[k]];
-  const index = events.index[k];
-  const n = chooseClaims(model, claims, batch, row, index, of, luck);
-  for (let from = 0; from < n; from += BATCH) {
-    const size = Math.min(BATCH, n - from);
-    for (let c = 0; c < size; c++) {
-      const partner = batch.partner[from + c];
-      batch.event[c] = k;
-      batch.index[c] = index;
-      batch.owner[c] = claimOwner(row.hash, model.partners[partner].hash, batch.ordinal[from + c]);
-      for (let i = 0; i < claims.inputs.length; i++) batch.inputs[i][c] = claims.inputs[i][partner];
-    }
-    claimFrame.run(size, eventFrame.columns, batch.event, batch.inputs, {
-      ...luck,
-      firstSlot: CLAIM_DRAW_SLOT,
-      index: batch.index,
-      owner: batch.owner,
-    });
-    for (let c = 0; c < size; c++) {
-      for (const line of claims.lines) {
-        const partner = line.own ? -1 : batch.partner[from + c];
-        writeLine(
-          table,
-          line,
-          claimFrame.columns,
-          c,
-          FIRST_CLAIM + from + c,
-          partner,
-          batch.weight[from + c],
-        );
-      }
+  if (!claims || !claimFrame) return undefined;
+  const of = eventFrame.columns[claims.of.index];
+  let chosen = 0;
+  for (let k = 0; k < n; k++) {
+    batch.first[k] = chosen;
+    if (of[k] > 0) {
+      chosen = chooseClaims(
+        model,
+        claims,
+        batch,
+        chosen,
+        group.rows[events.row[k]],
+        events.index[k],
+        of[k],
+        luck,
+      );
+      batch.of.fill(k, batch.first[k], chosen);
     }
   }
+  batch.first[n] = chosen;
+  if (chosen === 0) return undefined;
+  // Claims from `from` to below `to` stand in the columns of the frame.
+  let from = 0;
+  let to = 0;
+  const compute = (): void => {
+    from = to;
+    to = Math.min(chosen, from + BATCH);
+    for (let i = from; i < to; i++) {
+      const c = i - from;
+      const k = batch.of[i];
+      const partner = batch.partner[i];
+      const row = group.rows[events.row[k]];
+      batch.event[c] = k;
+      batch.index[c] = events.index[k];
+      batch.owner[c] = claimOwner(row.hash, model.partners[partner].hash, batch.ordinal[i]);
+      for (let input = 0; input < claims.inputs.length; input++) {
+        batch.inputs[input][c] = claims.inputs[input][partner];
+      }
+    }
+    const { event, index, owner, inputs } = batch;
+    claimFrame.run(to - from, eventFrame.columns, event, inputs, {
+      ...luck,
+      firstSlot: CLAIM_DRAW_SLOT,
+      index,
+      owner,
+    });
+  };
+  return (table, k) => {
+    for (let i = batch.first[k]; i < batch.first[k + 1]; i++) {
+      if (i >= to) compute();
+      const claim = FIRST_CLAIM + i - batch.first[k];
+      for (const line of claims.lines) {
+        const partner = line.own ? -1 : batch.partner[i];
+        writeLine(table, line, claimFrame.columns, i - from, claim, partner, batch.weight[i]);
+      }
+    }
+  };
 }
 
 /**
- * Who claims: fills partner, ordinal and weight of the batch, returns how many. Of a crowd of firms alike, some are
- * played and each stands for its share of the crowd.
+ * Who claims: fills partner, ordinal and weight of the batch from place `n` on, returns where they end. Of a crowd of
+ * firms alike, some are played and each stands for its share of the crowd.
  */
 function chooseClaims(
   model: Model,
   { choice }: Claims,
   batch: ClaimBatch,
+  first: number,
   { partners, hash }: Row,
   index: number,
   of: number,
   luck: BlockLuck,
 ): number {
-  let n = 0;
+  let n = first;
   const add = (partner: number, claiming: number): void => {
     const played = Math.min(claiming, MOST_ALIKE);
     for (let ordinal = 0; ordinal < played; ordinal++) {
@@ -122,6 +149,7 @@ function grow(batch: ClaimBatch): void {
   };
   batch.partner = larger(batch.partner);
   batch.ordinal = larger(batch.ordinal);
+  batch.of = larger(batch.of);
   const weight = new Float64Array(batch.partner.length);
   weight.set(batch.weight);
   batch.weight = weight;

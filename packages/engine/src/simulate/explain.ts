@@ -1,4 +1,4 @@
-import { createInterpreter } from '../terms/interpret.ts';
+import { createInterpreter, type Interpreter } from '../terms/interpret.ts';
 import type { Detail } from '../terms/scene.ts';
 import { type BlockRunner, createOutcome, type Task } from './block.ts';
 import { blockOf, type Plan } from './plan.ts';
@@ -42,18 +42,20 @@ export function addExplanation(to: Explanation, from: Explanation): void {
 export function explainBlock(
   task: Task,
   runner: BlockRunner,
+  interpreterOf: () => Interpreter,
   plan: Plan,
   block: number,
   years: readonly number[],
   rows: number,
 ): Explanation {
-  const { played } = runner.run(block, blockOf(plan, block).world);
+  const only = new Uint8Array(plan.blockYears);
+  for (const year of years) only[year] = 1;
+  const played = runner.play(block, blockOf(plan, block).world, only);
   const { table, order, firstOfYear } = played;
   const sum = emptyExplanation(task, rows);
   const detail = createDetail(table.lines, task.terms.reasons.length);
   const outcome = { ...createOutcome(table.events, sum.paid.length), detail };
-  // An interpreter of its own: cells that live for ever belong to the first playing.
-  const interpreter = createInterpreter(task.terms);
+  const interpreter = interpreterOf();
   for (const year of years) {
     if (year < 0 || year >= plan.blockYears) throw new RangeError(`year ${year} is not in a block`);
     const period = { order, from: firstOfYear[year], to: firstOfYear[year + 1] };
@@ -68,6 +70,16 @@ export function explainBlock(
     }
   }
   return sum;
+}
+
+/** Interpreters for explaining: one for all blocks, or a new one each where cells live for ever. */
+export function explainers({ terms }: Task): () => Interpreter {
+  if (terms.cells.some((cell) => cell.life === 'forever')) return () => createInterpreter(terms);
+  let interpreter: Interpreter | undefined;
+  return () => {
+    interpreter ??= createInterpreter(terms);
+    return interpreter;
+  };
 }
 
 function createDetail(lines: number, reasons: number): Detail {

@@ -1,9 +1,21 @@
 import type { Ref } from '../formula/graph.ts';
+import {
+  compileFrames,
+  createKernelFrames,
+  type FrameModule,
+  type KernelFrames,
+} from '../formula/kernel-frames.ts';
+import type { GroupSpec } from '../formula/kernel-layout.ts';
 import { type FrameRun, prepareFrame } from '../formula/run.ts';
 import type { Group, Line, Model } from '../model/model.ts';
+import { gammaTable } from '../random/quantile-table.ts';
+import { CLAIM_DRAW_SLOT, EVENT_SLOT, YEAR_OWNER } from './addresses.ts';
 
 /** Events computed together; small enough for the columns of a frame to stay in the cache. */
 export const BATCH = 256;
+
+/** Lines of an event the kernel can mark in one word. */
+const MARKED_LINES = 32;
 
 /** A group of the model ready to be played: its frames, and room for one batch of events and of claims. */
 export type GroupFrames = {
@@ -13,6 +25,9 @@ export type GroupFrames = {
   readonly rowFrame: FrameRun;
   readonly eventFrame: FrameRun;
   readonly claimFrame: FrameRun | undefined;
+  /** By event of a batch, where the kernel computes them: its facts, and which of its lines are more than nothing. */
+  readonly flags: Int32Array | undefined;
+  readonly marks: Int32Array | undefined;
   /** Rows hang on the one world of the block. */
   readonly rowParent: Int32Array;
   readonly events: EventBatch;
@@ -27,28 +42,87 @@ export type EventBatch = {
   readonly moment: Float64Array;
 };
 
-/** By claim: the event of the batch it comes from, its luck, its partner and its number among that partner's firms. */
+/** The claims of a batch of events, and those of them that are computed together. */
 export type ClaimBatch = {
+  /** By event of the batch: its first claim; one more entry than events. */
+  readonly first: Int32Array;
+  /** By claim: its event, its partner, its number among that partner's firms, the firms it stands for. */
+  of: Int32Array;
+  partner: Int32Array;
+  ordinal: Int32Array;
+  weight: Float64Array;
+  /** By claim computed: its event, its luck, what its partner brings. */
   readonly event: Int32Array;
   readonly index: Int32Array;
   readonly owner: Int32Array;
   readonly inputs: readonly Float64Array[];
-  partner: Int32Array;
-  ordinal: Int32Array;
-  /** Firms the claim stands for. */
-  weight: Float64Array;
 };
 
+/** How the frames of a model are computed: by the kernel written for it, or by the plain reference. */
+export type FrameEngine = 'wasm' | 'typescript';
+
+/** Compiles the frames of a model for every thread that will play it. */
+export function compileGroups(model: Model): FrameModule {
+  return compileFrames(model.graph, model.groups.map(specOf), {
+    years: model.blockYears,
+    yearOwner: YEAR_OWNER,
+    shape: model.yearShape > 0 ? gammaTable(model.yearShape) : undefined,
+  });
+}
+
+/** The frames of all groups; `kernel` comes with those that the kernel computes. */
+export function prepareGroups(
+  model: Model,
+  module: FrameModule | undefined,
+  key: readonly [number, number],
+): { readonly groups: readonly GroupFrames[]; readonly kernel: KernelFrames | undefined } {
+  if (!module) return { groups: model.groups.map((group) => prepareGroup(model, group)), kernel: undefined };
+  const kernel = createKernelFrames(model.graph, module, ...key);
+  const groups = model.groups.map((group, i): GroupFrames => {
+    const { row, event, claim, flags, lines } = kernel.groups[i];
+    return {
+      ...roomOf(group),
+      rowFrame: row,
+      eventFrame: event,
+      claimFrame: claim,
+      flags,
+      marks: group.lines.length <= MARKED_LINES ? lines : undefined,
+    };
+  });
+  return { groups, kernel };
+}
+
+function specOf(group: Group): GroupSpec {
+  const marked = group.lines.length <= MARKED_LINES;
+  return {
+    refs: refsOfGroup(group),
+    rows: Math.max(1, group.rows.length),
+    batch: BATCH,
+    inputs: [group.inputs.length, group.claims?.inputs.length ?? 0],
+    firstSlots: [EVENT_SLOT, CLAIM_DRAW_SLOT],
+    hasClaims: group.claims !== undefined,
+    facts: group.facts.map(({ bit, ref }) => ({ bit, node: ref.index })),
+    lines: marked ? group.lines.map((line) => (line.keepEmpty ? -1 : line.amount.index)) : [],
+  };
+}
+
 export function prepareGroup(model: Model, group: Group): GroupFrames {
-  const refs = refsOfGroup(group);
-  const rows = Math.max(1, group.rows.length);
+  const room = roomOf(group);
+  return {
+    ...room,
+    rowFrame: prepareFrame(model.graph, 1, room.refs, Math.max(1, group.rows.length)),
+    eventFrame: prepareFrame(model.graph, 2, room.refs, BATCH),
+    claimFrame: group.claims && prepareFrame(model.graph, 3, room.refs, BATCH),
+    flags: undefined,
+    marks: undefined,
+  };
+}
+
+function roomOf(group: Group): Pick<GroupFrames, 'group' | 'refs' | 'rowParent' | 'events' | 'claims'> {
   return {
     group,
-    refs,
-    rowFrame: prepareFrame(model.graph, 1, refs, rows),
-    eventFrame: prepareFrame(model.graph, 2, refs, BATCH),
-    claimFrame: group.claims && prepareFrame(model.graph, 3, refs, BATCH),
-    rowParent: new Int32Array(rows),
+    refs: refsOfGroup(group),
+    rowParent: new Int32Array(Math.max(1, group.rows.length)),
     events: {
       row: new Int32Array(BATCH),
       index: new Int32Array(BATCH),
@@ -56,6 +130,8 @@ export function prepareGroup(model: Model, group: Group): GroupFrames {
       moment: new Float64Array(BATCH),
     },
     claims: {
+      first: new Int32Array(BATCH + 1),
+      of: new Int32Array(BATCH),
       event: new Int32Array(BATCH),
       index: new Int32Array(BATCH),
       owner: new Int32Array(BATCH),

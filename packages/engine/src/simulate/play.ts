@@ -1,19 +1,24 @@
+import type { FrameModule } from '../formula/kernel-frames.ts';
+import { MOMENTS } from '../formula/kernel-layout.ts';
 import { type Luck, prepareFrame } from '../formula/run.ts';
-import type { Model } from '../model/model.ts';
+import type { Group, Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';
 import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { gammaTable } from '../random/quantile-table.ts';
 import { addEvent, clearEvents } from '../terms/lines.ts';
 import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
-import { drawYearWeights, evenYears, momentAt } from './calendar.ts';
-import { writeClaims } from './claims.ts';
-import { BATCH, type GroupFrames, prepareGroup } from './group-frames.ts';
+import { drawYearWeights, evenYears, momentAt, type YearWeights } from './calendar.ts';
+import { chooseAll } from './claims.ts';
+import { BATCH, type GroupFrames, prepareGroups } from './group-frames.ts';
 import { createPlayedBlock, noteEvent, type PlayedBlock, sortByTime } from './played-block.ts';
 import { writeLine } from './write-line.ts';
 
 export type Player = {
-  /** Plays the events of a block in a world. The result is overwritten by the next call. */
-  play(block: number, world: number): PlayedBlock;
+  /**
+   * Plays the events of a block in a world, of all years or of those marked in `only`. The result is overwritten by
+   * the next call.
+   */
+  play(block: number, world: number, only?: Uint8Array): PlayedBlock;
   /** The values of the world frame in a world, by node. */
   worldValues(world: number): Float64Array;
 };
@@ -25,16 +30,17 @@ export type Player = {
  * A block draws for each row one number of events, gives each event a moment, and computes what follows from it batch
  * by batch. Nothing is drawn year by year, so quiet years cost nothing.
  */
-export function createPlayer(model: Model, seed: number, flagWords = 1): Player {
+export function createPlayer(model: Model, seed: number, flagWords = 1, module?: FrameModule): Player {
   const [key0, key1] = keyOf(seed);
   const played = createPlayedBlock(flagWords, model.blockYears);
   const { table } = played;
   const even = evenYears(model.blockYears);
-  const clustered = evenYears(model.blockYears);
+  const { groups, kernel } = prepareGroups(model, module, [key0, key1]);
+  const clustered = kernel ? { before: kernel.before, years: model.blockYears } : evenYears(model.blockYears);
   const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
-  const groups = model.groups.map((group) => prepareGroup(model, group));
   const worldRefs = [...groups.flatMap((frames) => frames.refs), ...Object.values(model.worldNames)];
   const worldFrame = prepareFrame(model.graph, 0, worldRefs, 1);
+  const drawn = new Float64Array(MOMENTS);
   const none: Float64Array[] = [];
   const zero = new Int32Array(1);
 
@@ -49,17 +55,19 @@ export function createPlayer(model: Model, seed: number, flagWords = 1): Player 
       runWorld(world);
       return Float64Array.from(worldFrame.columns, (column) => column[0]);
     },
-    play: (block, world) => {
+    play: (block, world, only) => {
       clearEvents(table);
       runWorld(world);
-      if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
-      for (const frames of groups) playGroup(frames, block);
+      kernel?.setWorld(worldFrame.columns);
+      if (yearTable && kernel) kernel.drawYears(block);
+      else if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
+      for (const frames of groups) playGroup(frames, block, only);
       sortByTime(played);
       return played;
     },
   };
 
-  function playGroup(frames: GroupFrames, block: number): void {
+  function playGroup(frames: GroupFrames, block: number, only: Uint8Array | undefined): void {
     const { group, rowFrame, rowParent, events } = frames;
     const luck: Luck = { key0, key1, block, firstSlot: 0, index: rowParent, owner: rowParent };
     rowFrame.run(group.rows.length, worldFrame.columns, rowParent, group.inputs, luck);
@@ -69,19 +77,39 @@ export function createPlayer(model: Model, seed: number, flagWords = 1): Player 
     group.rows.forEach(({ hash }, r) => {
       philox(ALL_ONES, hash, block, 0, key0, key1);
       const count = poissonQuantile(unit(words[0], words[1]), rate[r] * weights.before[weights.years]);
-      for (let i = 0; i < count; i++) {
-        philox(i, hash, block, 0, key0, key1);
-        events.moment[n] = momentAt(weights, unit(words[0], words[1]));
-        events.row[n] = r;
-        events.index[n] = i;
-        events.owner[n] = hash;
-        if (++n === BATCH) {
-          computeBatch(frames, n, block);
-          n = 0;
+      for (let first = 0; first < count; first += MOMENTS) {
+        const size = Math.min(MOMENTS, count - first);
+        const moments = momentsOf(hash, block, first, size, weights);
+        for (let i = 0; i < size; i++) {
+          if (only && only[Math.floor(moments[i])] === 0) continue;
+          events.moment[n] = moments[i];
+          events.row[n] = r;
+          events.index[n] = first + i;
+          events.owner[n] = hash;
+          if (++n === BATCH) {
+            computeBatch(frames, n, block);
+            n = 0;
+          }
         }
       }
     });
     if (n > 0) computeBatch(frames, n, block);
+  }
+
+  /** When some events of a row happen. Overwritten by the next call. */
+  function momentsOf(
+    hash: number,
+    block: number,
+    first: number,
+    size: number,
+    weights: YearWeights,
+  ): Float64Array {
+    if (kernel) return kernel.moments(hash, block, first, size, weights === clustered);
+    for (let i = 0; i < size; i++) {
+      philox(first + i, hash, block, 0, key0, key1);
+      drawn[i] = momentAt(weights, unit(words[0], words[1]));
+    }
+    return drawn;
   }
 
   function computeBatch(frames: GroupFrames, n: number, block: number): void {
@@ -91,6 +119,7 @@ export function createPlayer(model: Model, seed: number, flagWords = 1): Player 
     eventFrame.run(n, rowFrame.columns, events.row, none, luck);
     const hours = group.outageHours && columns[group.outageHours.index];
     const severe = group.severe && columns[group.severe.index];
+    const writeClaims = chooseAll(model, frames, n, { key0, key1, block });
     for (let k = 0; k < n; k++) {
       const event = addEvent(table, events.moment[k], hours ? hours[k] : 0);
       noteEvent(
@@ -100,11 +129,23 @@ export function createPlayer(model: Model, seed: number, flagWords = 1): Player 
         events.index[k],
         severe !== undefined && severe[k] !== 0,
       );
-      let flags = 0;
-      for (const { bit, ref } of group.facts) if (columns[ref.index][k] !== 0) flags |= 1 << bit;
-      table.flags[event * table.flagWords] = flags;
-      for (const line of group.lines) writeLine(table, line, columns, k, line.claim, -1);
-      if (group.claims) writeClaims(model, frames, table, k, { key0, key1, block });
+      table.flags[event * table.flagWords] = frames.flags ? frames.flags[k] : factsOf(group, columns, k);
+      if (frames.marks) {
+        for (let marks = frames.marks[k]; marks !== 0; marks &= marks - 1) {
+          const line = group.lines[31 - Math.clz32(marks & -marks)];
+          writeLine(table, line, columns, k, line.claim, -1);
+        }
+      } else {
+        for (const line of group.lines) writeLine(table, line, columns, k, line.claim, -1);
+      }
+      writeClaims?.(table, k);
     }
   }
+}
+
+/** The facts of event `k` of a batch, one bit each. */
+function factsOf(group: Group, columns: readonly Float64Array[], k: number): number {
+  let flags = 0;
+  for (const { bit, ref } of group.facts) if (columns[ref.index][k] !== 0) flags |= 1 << bit;
+  return flags;
 }

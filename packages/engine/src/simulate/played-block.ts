@@ -10,6 +10,8 @@ export type PlayedBlock = {
   /** Order of events by time; those of year y are `order[firstOfYear[y] … firstOfYear[y + 1])`. */
   order: Int32Array;
   readonly firstOfYear: Int32Array;
+  /** Scratch of {@link sortByTime}. */
+  readonly next: Int32Array;
 };
 
 const FIRST_ROOM = 1024;
@@ -22,6 +24,7 @@ export function createPlayedBlock(flagWords: number, years: number): PlayedBlock
     severe: new Uint8Array(FIRST_ROOM),
     order: new Int32Array(FIRST_ROOM),
     firstOfYear: new Int32Array(years + 1),
+    next: new Int32Array(years + 1),
   };
 }
 
@@ -41,20 +44,22 @@ export function noteEvent(
 
 /** Counting sort by year, then insertion sort by time within the year; ties by row and index, never by place. */
 export function sortByTime(played: PlayedBlock): void {
-  const { table, firstOfYear, row, index } = played;
+  const { table, firstOfYear, next, row, index } = played;
+  const { time } = table;
   const n = table.events;
   if (played.order.length < n) played.order = new Int32Array(n * 2);
   const { order } = played;
   const years = firstOfYear.length - 1;
   firstOfYear.fill(0);
-  for (let e = 0; e < n; e++) firstOfYear[Math.floor(table.time[e]) + 1] += 1;
+  for (let e = 0; e < n; e++) firstOfYear[Math.floor(time[e]) + 1] += 1;
   for (let y = 0; y < years; y++) firstOfYear[y + 1] += firstOfYear[y];
-  const next = firstOfYear.slice(0, years);
-  for (let e = 0; e < n; e++) order[next[Math.floor(table.time[e])]++] = e;
+  next.set(firstOfYear);
+  for (let e = 0; e < n; e++) order[next[Math.floor(time[e])]++] = e;
   const after = (a: number, b: number): boolean =>
-    table.time[a] > table.time[b] ||
-    (table.time[a] === table.time[b] && (row[a] > row[b] || (row[a] === row[b] && index[a] > index[b])));
+    time[a] > time[b] ||
+    (time[a] === time[b] && (row[a] > row[b] || (row[a] === row[b] && index[a] > index[b])));
   for (let y = 0; y < years; y++) {
+    if (firstOfYear[y + 1] - firstOfYear[y] < 2) continue;
     for (let i = firstOfYear[y] + 1; i < firstOfYear[y + 1]; i++) {
       const e = order[i];
       let j = i - 1;

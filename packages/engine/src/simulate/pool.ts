@@ -1,7 +1,9 @@
 import { spawnWorker, yieldToOthers } from '#platform';
-import type { Task } from './block.ts';
+import { compileKernels, type Task } from './block.ts';
+import type { FrameEngine } from './group-frames.ts';
 import type { Plan } from './plan.ts';
-import { createWork, type Done, type Order } from './work.ts';
+import type { YearTotals } from './totals.ts';
+import { createWork, type Done, type Job, type Order } from './work.ts';
 
 /** Somebody who does pieces of work one after the other. */
 export type Worker = {
@@ -9,11 +11,17 @@ export type Worker = {
   stop(): void;
 };
 
+/** A worker on a thread of its own: it is given the job when it stands. */
+export type ThreadWorker = Worker & { start(job: Job): void };
+
 /** How long the main thread may work before it lets timers and signals through. */
 const SLICE_MS = 40;
 
 /** Pieces handed out at a time: enough to hide the hand-over, few enough to spread the end evenly. */
 const BATCH = 8;
+
+/** Fewer years than this are played before a kernel is written and compiled. */
+const WORTH_COMPILING = 200_000;
 
 /** How far a piece of work is. */
 export type Progress = { readonly done: number; readonly of: number };
@@ -24,6 +32,11 @@ export type PoolOptions = {
   /** 1 works on the calling thread. */
   readonly threads: number;
   readonly signal?: AbortSignal;
+  /**
+   * The kernels written for the model and its terms, or the plain reference. The figures are the same, so without a
+   * wish the quicker one is taken.
+   */
+  readonly engine?: FrameEngine;
 };
 
 export type Pool = {
@@ -33,13 +46,20 @@ export type Pool = {
 };
 
 /** Opens a pool for a task. Results do not depend on the number of threads. */
-export async function openPool(task: Task, plan: Plan, options: PoolOptions): Promise<Pool> {
+export async function openPool(
+  task: Task,
+  plan: Plan,
+  totals: YearTotals | undefined,
+  options: PoolOptions,
+): Promise<Pool> {
   const { threads, signal } = options;
+  const engine = options.engine ?? (plan.blocks * plan.blockYears < WORTH_COMPILING ? 'typescript' : 'wasm');
   signal?.throwIfAborted();
-  const workers =
-    threads > 1
-      ? await Promise.all(Array.from({ length: threads }, () => spawnWorker(task, plan)))
-      : [localWorker(task, plan, signal)];
+  // Threads load while the kernels are written.
+  const threaded = threads > 1 ? Array.from({ length: threads }, spawnWorker) : [];
+  const job: Job = { task, plan, totals, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
+  for (const worker of threaded) worker.start(job);
+  const workers: readonly Worker[] = threads > 1 ? threaded : [localWorker(job, signal)];
   const stop = () => {
     for (const worker of workers) worker.stop();
   };
@@ -72,8 +92,8 @@ export async function openPool(task: Task, plan: Plan, options: PoolOptions): Pr
 }
 
 /** The calling thread as a worker, which pauses now and then. */
-function localWorker(task: Task, plan: Plan, signal: AbortSignal | undefined): Worker {
-  const work = createWork(task, plan);
+function localWorker(job: Job, signal: AbortSignal | undefined): Worker {
+  const work = createWork(job);
   return {
     stop: () => {},
     run: async (orders) => {

@@ -5,10 +5,11 @@ import { exceeded } from '../measures/quantile.ts';
 import { compileModel } from '../model/compile.ts';
 import type { ModelSource } from '../model/source.ts';
 import { createAssembler, layer } from '../terms/assemble.ts';
-import { createInterpreter } from '../terms/interpret.ts';
+import { compileTerms, createTermKernel, type TermKernel } from '../terms/kernel-run.ts';
 import { KEY, TERM, type TermProgramme } from '../terms/programme.ts';
 import { onePolicy, plainModel, T3 } from '../testing/models.ts';
-import { createBlockRunner, createOutcome, type Task } from './block.ts';
+import { compileKernels, createBlockRunner, type Task } from './block.ts';
+import { compileGroups } from './group-frames.ts';
 import { blockOf, placeOfYear, planYears } from './plan.ts';
 import { createPlayer } from './play.ts';
 import { simulate } from './simulate.ts';
@@ -61,8 +62,8 @@ describe('the three-scenario task', () => {
 
   test('E30 simulated figures lie within 4 standard errors of the truth', async () => {
     const simulation = await simulate(taskOf(T3, T3_TERMS), {
-      years: 2_000_000,
-      worlds: 500,
+      years: 1_000_000,
+      worlds: 250,
       probabilities: [],
       threads: 2,
     });
@@ -114,6 +115,12 @@ describe('the three-scenario task', () => {
   });
 });
 
+function kernelOf(programme: TermProgramme): TermKernel {
+  const compiled = compileTerms(programme);
+  if (!compiled) throw new Error('a layer has a kernel');
+  return createTermKernel(programme, compiled);
+}
+
 type Mata = {
   pure_premium: Record<'K1' | 'unlimited', { layer: string; agg_limit?: number; mean: number }[]>;
   ph_transform: { p: number; s1: number; s2: number; sc: number }[];
@@ -133,9 +140,10 @@ describe('Mata 2000', () => {
   const recoveries = (
     layers: readonly { limit: number; excess: number; aggregate: number }[],
   ): Float64Array[] => {
-    const player = createPlayer(compileModel(MODEL), 42);
-    const interpreters = layers.map(({ limit, excess, aggregate }) =>
-      createInterpreter(
+    const model = compileModel(MODEL);
+    const player = createPlayer(model, 42, 1, compileGroups(model));
+    const kernels = layers.map(({ limit, excess, aggregate }) =>
+      kernelOf(
         onePolicy((set, a) => [
           ...layer(set, excess * UNIT, limit * UNIT),
           {
@@ -149,14 +157,13 @@ describe('Mata 2000', () => {
     );
     const yearly = layers.map(() => new Float64Array(BLOCKS * blockYears));
     for (let block = 0; block < BLOCKS; block++) {
-      const { table, order, firstOfYear } = player.play(block, 0);
-      const outcome = createOutcome(table.events, 1);
-      interpreters.forEach((interpreter, i) => {
+      const played = player.play(block, 0);
+      const { order, firstOfYear } = played;
+      kernels.forEach((kernel, i) => {
+        const { paid } = kernel(played.table, played);
         for (let y = 0; y < blockYears; y++) {
-          const period = { order, from: firstOfYear[y], to: firstOfYear[y + 1] };
-          interpreter.runPeriod(table, period, outcome);
-          for (let k = period.from; k < period.to; k++) {
-            yearly[i][block * blockYears + y] += outcome.paid[0][order[k]] / UNIT;
+          for (let k = firstOfYear[y]; k < firstOfYear[y + 1]; k++) {
+            yearly[i][block * blockYears + y] += paid[0][order[k]] / UNIT;
           }
         }
       });
@@ -199,10 +206,15 @@ describe('determinism', () => {
   const years = 60_000;
   const options = { years, worlds: 40, probabilities: [0.05, 0.01] };
 
-  test('E33 the same bits on one thread, two or three', async () => {
+  test('E33 the same bits on one thread, two or three, and without kernels', async () => {
     const results = [];
-    for (const threads of [1, 2, 3]) {
-      const simulation = await simulate(taskOf(T3, T3_TERMS), { ...options, threads });
+    for (const [threads, engine] of [
+      [1, 'typescript'],
+      [1, 'wasm'],
+      [2, 'wasm'],
+      [3, 'wasm'],
+    ] as const) {
+      const simulation = await simulate(taskOf(T3, T3_TERMS), { ...options, threads, engine });
       results.push([
         simulation.gross,
         simulation.retained,
@@ -211,14 +223,14 @@ describe('determinism', () => {
       ]);
       simulation.close();
     }
-    expect(results[1]).toEqual(results[0]);
-    expect(results[2]).toEqual(results[0]);
+    for (const result of results) expect(result).toEqual(results[0]);
   });
 
   test('E33 blocks may be played in any order', () => {
     const task = taskOf(T3, T3_TERMS);
+    const kernels = compileKernels(task);
     const play = (order: readonly number[]) => {
-      const runner = createBlockRunner(task);
+      const runner = createBlockRunner(task, kernels);
       const totals = new Map<number, number[]>();
       for (const block of order) totals.set(block, [...runner.run(block, block).years.retained]);
       return [...totals].sort(([a], [b]) => a - b);

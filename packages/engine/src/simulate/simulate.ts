@@ -1,8 +1,10 @@
+import { canShare } from '#platform';
 import { rowsOf } from '../model/model.ts';
 import type { Task } from './block.ts';
 import { addExplanation, type Explanation, emptyExplanation } from './explain.ts';
 import { blockOf, type Plan, placeOfYear, planYears } from './plan.ts';
 import { type OnProgress, openPool, type Pool, type PoolOptions } from './pool.ts';
+import type { YearTotals } from './totals.ts';
 import type { Done, Order } from './work.ts';
 
 export type SimulationOptions = PoolOptions & {
@@ -37,7 +39,10 @@ export type Simulation = {
  */
 export async function simulate(task: Task, options: SimulationOptions): Promise<Simulation> {
   const plan = planYears(options.years, options.worlds, task.model.blockYears);
-  const pool = await openPool(task, plan, options);
+  const years = (): Float64Array =>
+    canShare ? new Float64Array(new SharedArrayBuffer(plan.years * 8)) : new Float64Array(plan.years);
+  const totals: YearTotals = { gross: years(), owed: years(), retained: years() };
+  const pool = await openPool(task, plan, canShare || options.threads === 1 ? totals : undefined, options);
   try {
     const orders = Array.from(
       { length: plan.blocks },
@@ -47,9 +52,9 @@ export async function simulate(task: Task, options: SimulationOptions): Promise<
         probabilities: options.probabilities,
       }),
     );
-    const totals = (await pool.run(orders, options.onProgress)).map(totalsOf);
+    const blocks = (await pool.run(orders, options.onProgress)).map(totalsOf);
     return {
-      ...gather(plan, totals, options),
+      ...gather(plan, totals, blocks, options),
       explain: (years, onProgress) => explain(task, plan, pool, years, onProgress),
       close: pool.stop,
     };
@@ -66,26 +71,27 @@ function totalsOf(done: Done): Totals {
   return done.totals;
 }
 
-function gather(plan: Plan, blocks: readonly Totals[], { worlds, probabilities }: SimulationOptions) {
-  const gross = new Float64Array(plan.years);
-  const owed = new Float64Array(plan.years);
-  const retained = new Float64Array(plan.years);
+function gather(
+  plan: Plan,
+  all: YearTotals,
+  blocks: readonly Totals[],
+  { worlds, probabilities }: SimulationOptions,
+) {
   const worldRetained = probabilities.map(() => new Float64Array(worlds));
   for (const totals of blocks) {
-    const { block } = totals;
-    const { offset, world } = blockOf(plan, block);
-    gross.set(totals.gross, offset);
-    owed.set(totals.owed, offset);
-    retained.set(totals.retained, offset);
+    const { offset, world } = blockOf(plan, totals.block);
+    if (totals.years) {
+      all.gross.set(totals.years.gross, offset);
+      all.owed.set(totals.years.owed, offset);
+      all.retained.set(totals.years.retained, offset);
+    }
     totals.worldRetained?.forEach((amount, p) => {
       worldRetained[p][world] = amount;
     });
   }
   return {
     plan,
-    gross,
-    owed,
-    retained,
+    ...all,
     worldRetained,
     severeGross: concatenate(blocks.map((totals) => totals.severeGross)),
     severeRetained: concatenate(blocks.map((totals) => totals.severeRetained)),

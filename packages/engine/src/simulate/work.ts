@@ -1,8 +1,8 @@
 import { rowsOf } from '../model/model.ts';
-import { createBlockRunner, type Task } from './block.ts';
-import { type Explanation, explainBlock } from './explain.ts';
+import { createBlockRunner, type Kernels, type Task } from './block.ts';
+import { type Explanation, explainBlock, explainers } from './explain.ts';
 import type { Plan } from './plan.ts';
-import { type BlockTotals, blockTotals } from './totals.ts';
+import { type BlockTotals, blockTotals, type YearTotals } from './totals.ts';
 
 /** One piece of work, the same whether a worker does it or the main thread. */
 export type Order =
@@ -13,22 +13,35 @@ export type Done =
   | { readonly kind: 'totals'; readonly totals: BlockTotals }
   | { readonly kind: 'explain'; readonly block: number; readonly explanation: Explanation };
 
-/** Prepares a task and returns the function that does its pieces of work. */
-export function createWork(task: Task, plan: Plan): (order: Order) => Done {
-  const runner = createBlockRunner(task);
+/** What every thread of a pool gets: the task, which years, and the kernels where they play them. */
+export type Job = {
+  readonly task: Task;
+  readonly plan: Plan;
+  readonly kernels: Kernels | undefined;
+  /** Totals of all pooled years, in memory the threads share; without it each answer carries its own. */
+  readonly totals: YearTotals | undefined;
+};
+
+/** Prepares a job and returns the function that does its pieces of work. */
+export function createWork({ task, plan, kernels, totals }: Job): (order: Order) => Done {
+  const runner = createBlockRunner(task, kernels);
   const rows = rowsOf(task.model).length;
+  const interpreterOf = explainers(task);
   return (order) =>
     order.kind === 'totals'
-      ? { kind: 'totals', totals: blockTotals(runner, plan, order.block, order.probabilities) }
+      ? { kind: 'totals', totals: blockTotals(runner, plan, totals, order.block, order.probabilities) }
       : {
           kind: 'explain',
           block: order.block,
-          explanation: explainBlock(task, runner, plan, order.block, order.years, rows),
+          explanation: explainBlock(task, runner, interpreterOf, plan, order.block, order.years, rows),
         };
 }
 
 /** The buffers of a result, to be handed over instead of copied. */
 export function buffersOf(done: Done): ArrayBuffer[] {
-  const arrays = done.kind === 'totals' ? Object.values(done.totals) : Object.values(done.explanation);
-  return arrays.filter((value) => value instanceof Float64Array).map((array) => array.buffer as ArrayBuffer);
+  const values =
+    done.kind === 'totals'
+      ? [...Object.values(done.totals), ...Object.values(done.totals.years ?? {})]
+      : Object.values(done.explanation);
+  return values.filter((value) => value instanceof Float64Array).map((array) => array.buffer as ArrayBuffer);
 }

@@ -1,5 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
+import type { Language } from '@sonae/core';
 import { readState } from '@sonae/evidence';
+import { evidenceList } from './list.ts';
 import type { Outcome } from './problem.ts';
 import { Refused } from './problem.ts';
 import { type Place, withStore } from './store.ts';
@@ -8,6 +10,8 @@ export type ExportRequest = {
   readonly case: string;
   readonly out: string;
   readonly today: string;
+  /** Of the evidence list; Japanese where not given. */
+  readonly language?: Language;
   /** Digests of files and places of entries to leave out; both stay provable. */
   readonly withhold?: readonly string[];
   readonly redact?: readonly number[];
@@ -44,6 +48,7 @@ export function exportEvidence(place: Place, request: ExportRequest): Promise<Ou
       withhold: new Map((request.withhold ?? []).map((sha256) => [sha256, reason])),
       redact: new Map((request.redact ?? []).map((place) => [place, reason])),
       verifiers: await bundleVerifiers(),
+      list: (entries, index) => evidenceList(store, entries, index, request),
     });
     return {
       bag: request.out,
