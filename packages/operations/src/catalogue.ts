@@ -42,6 +42,9 @@ const ON_FILES = {
 const ON_A_STORE = {
   none: 'works on a store of evidence in a folder of this machine, which no server opens',
 };
+const ON_A_MODEL = {
+  none: 'measures the engine on a bare model; companies are estimated by their own operations',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -72,6 +75,13 @@ export const COMMANDS: readonly (Faces & {
     document: NO_PAPER,
   },
   { id: 'house.doctor', command: 'sonae doctor', http: WHOLE_HOUSE, screen: WHOLE_HOUSE, document: NO_PAPER },
+  ...['run', 'reprice'].map((name) => ({
+    id: `engine.${name}`,
+    command: `sonae engine ${name}`,
+    http: ON_A_MODEL,
+    screen: ON_A_MODEL,
+    document: NO_PAPER,
+  })),
   ...['check', 'pay', 'compare', 'draft', 'rate', 'search', 'replay', 'import-oed'].map((name) => ({
     id: `policy.${name}`,
     command: `sonae policy ${name}`,
