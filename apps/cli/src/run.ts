@@ -4,9 +4,11 @@ import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
 import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
+import { houseCommands } from './commands/house.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
+import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT } from './exit.ts';
 import { addExamples, helpIn } from './help.ts';
@@ -63,6 +65,8 @@ function createProgram(terminal: Terminal, host: Host): Command {
     evidenceCommand,
     engineCommand,
     startCommand,
+    serveCommand,
+    houseCommands,
   ])
     add(program, terminal, host);
   return addExamples(program, terminal, [

@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentInput } from '@sonae/assessment';
-import { hasErrors, type Language, sortIssues } from '@sonae/core';
+import { hasErrors, type Issue, type Language, sortIssues } from '@sonae/core';
 import type { LossModelData } from '@sonae/loss';
 import type { Policy } from '@sonae/policy';
 import type { Answers, Company } from '@sonae/register';
@@ -62,13 +62,34 @@ export async function assessForm(
   form: Readonly<Record<string, unknown>>,
   options: RunOptions,
 ): Promise<AssessmentOutcome> {
+  const { input, issues } = await formInput(form, options.language);
+  return input ? { assessment: await run(input, options), issues } : { issues };
+}
+
+/** Answers from a form as the input of an assessment. */
+export async function formInput(
+  form: Readonly<Record<string, unknown>>,
+  language: Language,
+): Promise<Reading & { readonly input?: AssessmentInput }> {
   const { checkAnswers } = await import('@sonae/register');
   const held = form.policy === 'held';
   const { answers, issues } = checkAnswers(held ? { ...form, policy: 'none' } : form, knowledgeVocabulary());
   if (!answers) return { issues };
-  const policies = held ? [await referencePolicy()] : [];
-  return { assessment: await run(await answersInput(answers, policies, options.language), options), issues };
+  if (answers.policy !== 'none' && answers.policy !== 'unknown') return { issues: [...issues, POLICY_FILE] };
+  return { input: await answersInput(answers, held ? [await referencePolicy()] : [], language), issues };
 }
+
+/** A form has no folder in which a file could lie. */
+const POLICY_FILE: Issue = {
+  code: 'answers.policy-file',
+  severity: 'error',
+  path: 'policy',
+  message: { ja: 'ここでは証券のファイルを指定できません', en: 'A policy file cannot be named here' },
+  hint: {
+    ja: 'held（加入している）、none（加入していない）、unknown のどれかにしてください',
+    en: 'Use held, none or unknown',
+  },
+};
 
 async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
   const { assess } = await import('@sonae/assessment');

@@ -1,0 +1,83 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { exportAll, type JobKind, openJobs, record, type Store, schema } from '@sonae/store';
+import { and, isNotNull, lt } from 'drizzle-orm';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+
+export type Worker = { waiting(): Promise<number>; close(): Promise<void> };
+
+const DAY_MS = 86_400_000;
+const BACKUP = /^sonae-\d{8}T\d{6}Z\.sonae$/;
+
+/** What is done apart from requests: backups, and the end of what was removed long ago. */
+export function jobKinds(store: Store, config: Config, log: Log, now = () => new Date()): JobKind[] {
+  const { schedule } = config.backup;
+  return [
+    {
+      name: 'backup',
+      ...(schedule !== 'off' && { schedule }),
+      work: async () => {
+        const folder = config.backup.folder ?? path.join(config.data, 'backups');
+        const stamp = now()
+          .toISOString()
+          .replace(/[-:]|\.\d+/g, '');
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const { bytes } = await exportAll(store, path.join(folder, `sonae-${stamp}.sonae`));
+        const kept = (await readdir(folder)).filter((name) => BACKUP.test(name)).sort();
+        for (const name of kept.slice(0, -config.backup.keep)) await rm(path.join(folder, name));
+        log.info({ bytes }, 'backup written');
+      },
+    },
+    {
+      name: 'purge',
+      schedule: '15 3 * * *',
+      work: async () => {
+        const before = new Date(now().getTime() - config.purgeAfterDays * DAY_MS);
+        const removed = await purge(store, before);
+        if (removed > 0) log.info({ removed }, 'purged');
+      },
+    },
+  ];
+}
+
+/** Removes for good what was removed before that moment; the log keeps that it was. */
+export async function purge(store: Store, before: Date): Promise<number> {
+  return store.run('system', async (tx) => {
+    let removed = 0;
+    for (const [kind, table] of [
+      ['variant', schema.variants],
+      ['policy', schema.policies],
+      ['company', schema.companies],
+    ] as const) {
+      const rows = await tx
+        .delete(table)
+        .where(and(isNotNull(table.deletedAt), lt(table.deletedAt, before)))
+        .returning({ id: table.id, organisation: table.organisationId });
+      for (const { id, organisation } of rows)
+        await record(tx, {
+          organisation,
+          actor: { kind: 'system' },
+          operation: 'purge',
+          action: 'change',
+          subject: { kind, id },
+        });
+      removed += rows.length;
+    }
+    return removed;
+  });
+}
+
+/** Opens the queue and, where asked, works it off. Several may run on one database. */
+export async function startWorker(options: {
+  readonly store: Store;
+  readonly config: Config;
+  readonly log: Log;
+  readonly work: boolean;
+}): Promise<Worker> {
+  const { store, config, log, work } = options;
+  const kinds = jobKinds(store, config, log);
+  const jobs = await openJobs(store, kinds, (message) => log.warn(message));
+  if (work) await jobs.work(kinds);
+  return { waiting: jobs.waiting, close: jobs.close };
+}

@@ -1,0 +1,3 @@
+export * from './faces.ts';
+export * from './principal.ts';
+export * from './roles.ts';

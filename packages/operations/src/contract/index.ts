@@ -1,0 +1,36 @@
+import { companies } from './companies.ts';
+import {
+  audit,
+  expertLinks,
+  invitations,
+  live,
+  members,
+  organisations,
+  session,
+  settings,
+  setup,
+  system,
+} from './people.ts';
+import { pure } from './pure.ts';
+import { policies, variants } from './terms.ts';
+
+/** Every operation that has an HTTP face: schema, whom it is for, faces. No code of the server. */
+export const contract = {
+  system,
+  setup,
+  session,
+  organisations,
+  settings,
+  members,
+  invitations,
+  expertLinks,
+  companies,
+  policies,
+  variants,
+  audit,
+  live,
+  ...pure,
+};
+export type Contract = typeof contract;
+export type { TransportInput } from './companies.ts';
+export type { Settings } from './people.ts';

@@ -1,0 +1,102 @@
+import { record, type Tx } from '@sonae/store';
+import type { OperationMeta } from '../access/faces.ts';
+import { type Access, actorOf, type Principal } from '../access/principal.ts';
+import { GRANTS } from '../access/roles.ts';
+import type { Noted, OperationContext, RequestContext } from './context.ts';
+import { refusal } from './refusals.ts';
+
+const NOWHERE: Access = { organisation: '', name: '', role: 'link', permissions: new Set() };
+
+/** What the principal may do in the organisation the request names; undefined where it has no business there. */
+export function accessOf(principal: Principal, asked?: string): Access | undefined {
+  if (principal.kind === 'visitor') return undefined;
+  if (principal.kind === 'user') {
+    const { memberships } = principal;
+    const found = asked === undefined ? memberships[0] : memberships.find((m) => m.organisation === asked);
+    return found && { ...found, permissions: new Set(GRANTS[found.role]) };
+  }
+  const { organisation, name } = principal;
+  if (asked !== undefined && asked !== organisation) return undefined;
+  if (principal.kind === 'demo')
+    return { organisation, name, role: principal.role, permissions: new Set(GRANTS[principal.role]) };
+  const { companies, permissions } = principal;
+  return { organisation, name, role: 'link', permissions: new Set(permissions), companies };
+}
+
+/**
+ * Decides before anything of the input is looked at whether the principal may, logs a refusal, and hands the operation its
+ * organisation and nothing else.
+ */
+export async function authorise(
+  context: RequestContext,
+  operation: string,
+  meta: OperationMeta,
+  input: unknown,
+): Promise<OperationContext> {
+  const { principal, store } = context;
+  const access = accessOf(principal, context.organisation);
+  const refuse = async (kind: 'UNAUTHORIZED' | 'FORBIDDEN' | 'NOT_FOUND') => {
+    if (principal.kind !== 'visitor') {
+      await store.run('system', (tx) =>
+        record(tx, {
+          organisation: access?.organisation,
+          actor: actorOf(principal),
+          operation,
+          action: 'refused',
+          detail: { needs: meta.needs },
+          request: context.requestId,
+        }),
+      );
+    }
+    return refusal(kind);
+  };
+  if (meta.needs !== 'anyone') {
+    if (principal.kind === 'visitor') throw await refuse('UNAUTHORIZED');
+    if (meta.needs === 'person') {
+      if (principal.kind !== 'user') throw await refuse('FORBIDDEN');
+    } else {
+      if (!access) throw await refuse(context.organisation === undefined ? 'FORBIDDEN' : 'NOT_FOUND');
+      if (meta.needs !== 'member' && !access.permissions.has(meta.needs)) throw await refuse('FORBIDDEN');
+      if (access.companies && !withinLink(access.companies, input)) throw await refuse('NOT_FOUND');
+    }
+  }
+  return { ...context, access: access ?? NOWHERE, inside: insideOf(context, access, operation, meta) };
+}
+
+/** A link opens the companies it names and no other. */
+function withinLink(companies: readonly string[], input: unknown): boolean {
+  const company = (input as { company?: unknown } | undefined)?.company;
+  return company === undefined || companies.includes(String(company));
+}
+
+function insideOf(
+  context: RequestContext,
+  access: Access | undefined,
+  operation: string,
+  meta: OperationMeta,
+): OperationContext['inside'] {
+  const { store, principal, requestId } = context;
+  // An outside expert leaves a trace of everything; others of changes, and of what they see of people.
+  const shows = meta.personal && access?.permissions.has('personal.read') !== false;
+  const logged = meta.action === 'change' || shows || principal.kind === 'expert_link';
+  return (work) => {
+    if (!access) throw new Error(`${operation} works inside an organisation but was let in without one`);
+    return store.run(access.organisation, async (tx: Tx) => {
+      let noted: Noted = {};
+      const result = await work(tx, (more) => {
+        noted = { ...noted, ...more, detail: { ...noted.detail, ...more.detail } };
+      });
+      if (logged) {
+        await record(tx, {
+          organisation: access.organisation,
+          actor: actorOf(principal),
+          operation,
+          action: meta.action,
+          ...noted,
+          request: requestId,
+        });
+      }
+      return result;
+    });
+  };
+}

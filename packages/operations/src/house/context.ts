@@ -1,0 +1,79 @@
+import type { Assessment, AssessmentInput } from '@sonae/assessment';
+import type { Language } from '@sonae/core';
+import type { Live, Store, Tx } from '@sonae/store';
+import type { Access, Principal } from '../access/principal.ts';
+import type { Problem } from '../contract/base.ts';
+
+/** Accounts as operations need them: passwords and sessions are kept by whoever implements this. */
+export type Accounts = {
+  /** Makes an account that can sign in with a password. The address counts as proven. */
+  create(account: { name: string; email: string; password: string }): Promise<{ readonly id: string }>;
+  sessions(headers: Headers): Promise<
+    readonly {
+      readonly id: string;
+      readonly current: boolean;
+      readonly userAgent: string | null;
+      readonly ipAddress: string | null;
+      readonly createdAt: Date;
+      readonly expiresAt: Date;
+    }[]
+  >;
+  /** Ends one session of whoever asks; false where it is nobody's or somebody else's. */
+  revoke(headers: Headers, session: string): Promise<boolean>;
+};
+
+export type Simulation = {
+  readonly years: number;
+  readonly seed: number;
+  readonly returnPeriod: number;
+  readonly language: Language;
+  readonly command: string;
+};
+
+/** Runs simulations one after the other, since each takes every core; rejects with {@link Busy} where too many wait. */
+export type Assessor = (
+  input: AssessmentInput,
+  options: Simulation,
+  signal?: AbortSignal,
+) => Promise<Assessment>;
+
+/** Too many wait already. */
+export class Busy extends Error {}
+
+/** What a request brings, and what the house lends to it. */
+export type RequestContext = {
+  readonly store: Store;
+  readonly live: Live;
+  readonly accounts: Accounts;
+  readonly assessor: Assessor;
+  readonly mode: 'demo' | 'accounts';
+  readonly version: string;
+  /** A mark of the programme that calculates; a result that another one made is not taken for ours. */
+  readonly programme: string;
+  readonly now: () => Date;
+  readonly principal: Principal;
+  /** Id of the organisation the request is about; where it names none, the first of the principal's. */
+  readonly organisation?: string;
+  readonly requestId: string;
+  readonly headers: Headers;
+  /** Where people reach this server, `https://sonae.example.jp`; links begin with it. */
+  readonly origin: string;
+  /** Says that the server stops. */
+  readonly stopping: AbortSignal;
+};
+
+/** What a handler may say about its work for the log. */
+export type Noted = {
+  readonly subject?: { readonly kind: string; readonly id?: string };
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+/** What a handler works with. */
+export type OperationContext = RequestContext & {
+  readonly access: Access;
+  /** A transaction that sees this organisation only. What the operation must log is logged in it. */
+  inside<T>(work: (tx: Tx, note: (noted: Noted) => void) => Promise<T>): Promise<T>;
+};
+
+/** Refusals as operations throw them: the code decides the status. */
+export type Refusal = Problem;

@@ -1,0 +1,13 @@
+export * from './audit.ts';
+export { canonical, digestOf } from './digest.ts';
+export { defaultDataFolder } from './embedded/place.ts';
+export { firstTime } from './jobs/effect.ts';
+export * from './jobs/jobs.ts';
+export * from './live.ts';
+export { migrationState, migrations, OLDEST_SERVER } from './migrate.ts';
+export * from './paths.ts';
+export type { ActorKind, AuditAction } from './schema/index.ts';
+export * as schema from './schema/index.ts';
+export * from './store.ts';
+export { type Digests, type Exported, exportAll } from './transfer/export.ts';
+export { ImportRefused, importAll } from './transfer/import.ts';

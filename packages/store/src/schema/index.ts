@@ -1,0 +1,3 @@
+export * from './accounts.ts';
+export { sonae } from './common.ts';
+export * from './work.ts';

@@ -1,0 +1,87 @@
+import { is } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as schema from './schema/index.ts';
+import { companies, organisations } from './schema/index.ts';
+import type { Store } from './store.ts';
+import { testServers, testStore } from './testing/servers.ts';
+import { LEFT_OUT, TRANSFERRED } from './transfer/tables.ts';
+
+describe.each(testServers())('$name', (server) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await testStore(server);
+  });
+  afterAll(() => store.close());
+
+  const rowsOf = async (query: string) =>
+    (await store.run('system', (tx) => tx.$client.query(query))).rows as Record<string, string>[];
+  const twoOrganisations = () =>
+    store.run('system', async (tx) => {
+      const made = await tx
+        .insert(organisations)
+        .values([{ name: '甲' }, { name: '乙' }])
+        .returning();
+      for (const { id, name } of made)
+        await tx.insert(companies).values({ organisationId: id, name, document: {}, digest: '' });
+      return made.map(({ id }) => id);
+    });
+
+  test('S1 the tables the program writes are the tables the migrations make, column for column', async () => {
+    const columns = await rowsOf(
+      "select table_name, column_name, is_nullable from information_schema.columns where table_schema = 'sonae' and table_name <> 'migrations'",
+    );
+    const found = columns.map((c) => `${c.table_name}.${c.column_name} ${c.is_nullable === 'YES'}`).sort();
+    const wanted = Object.values(schema)
+      .filter((value) => is(value, PgTable))
+      .map((table) => getTableConfig(table))
+      .flatMap(({ name, columns: all }) => all.map((c) => `${name}.${c.name} ${!c.notNull}`))
+      .sort();
+    expect(found).toEqual(wanted);
+  });
+
+  test('S2 a transaction sees its own organisation and nothing of another, also where the query asks for all', async () => {
+    const [first, second] = await twoOrganisations();
+    const seen = await store.run(first, (tx) => tx.select().from(companies));
+    expect(seen.map((row) => row.organisationId)).toEqual([first]);
+    await expect(
+      store.run(first, (tx) =>
+        tx.insert(companies).values({ organisationId: second, name: 'x', document: {}, digest: '' }),
+      ),
+    ).rejects.toThrow();
+    const changed = await store.run(first, (tx) => tx.update(companies).set({ name: 'x' }).returning());
+    expect(changed.map((row) => row.organisationId)).toEqual([first]);
+  });
+
+  test('S3 every table that belongs to an organisation is bound by row security, the owner of the tables too', async () => {
+    const open = await rowsOf(
+      `select c.relname from pg_class c join information_schema.columns k on k.table_schema = 'sonae' and k.table_name = c.relname
+       where k.column_name = 'organisation_id' and c.relnamespace = 'sonae'::regnamespace and not (c.relrowsecurity and c.relforcerowsecurity)`,
+    );
+    expect(open).toEqual([]);
+    const [me] = await rowsOf('select usesuper from pg_user where usename = current_user');
+    expect(me.usesuper).toBe(false);
+  });
+
+  test('S4 nobody changes or removes a row of the log', async () => {
+    const { record } = await import('./audit.ts');
+    await store.run('system', (tx) =>
+      record(tx, { actor: { kind: 'system' }, operation: 'test', action: 'change' }),
+    );
+    for (const statement of [
+      "update sonae.audit set operation = 'x'",
+      'delete from sonae.audit',
+      'truncate sonae.audit',
+      'update sonae.company_versions set digest = $$x$$',
+    ])
+      await expect(rowsOf(statement), statement).rejects.toThrow(/append-only/);
+  });
+
+  test('S5 every table is exported or left out for a reason', async () => {
+    const tables = await rowsOf(
+      "select table_name from information_schema.tables where table_schema = 'sonae' order by 1",
+    );
+    const known = [...TRANSFERRED.map(([table]) => table), ...LEFT_OUT].sort();
+    expect(tables.map((row) => row.table_name)).toEqual(known);
+  });
+});
