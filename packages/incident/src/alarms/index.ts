@@ -1,0 +1,5 @@
+export * from './alarms.ts';
+export * from './message.ts';
+export * from './ring.ts';
+export * from './shapes.ts';
+export * from './stages.ts';

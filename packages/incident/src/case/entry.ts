@@ -1,0 +1,61 @@
+import type { Instant } from '@sonae/core';
+
+/** How sure the one who said it is (確からしさ). */
+export type Confidence = 'confirmed' | 'likely' | 'rumour';
+
+/** A value of a fact: text, number, yes or no, a list, a range. `'unknown'` is a value too: somebody looked and does not know. */
+export type FactValue = unknown;
+
+/** What somebody states about the case (事実). Nothing is overwritten: a later statement with the same key counts instead. */
+export type Statement = {
+  /** A key of the duties' facts, `persons`, or of the case, `scenario`. */
+  readonly key: string;
+  readonly value: FactValue;
+  /** As of when it is so, which may be earlier than when it was said. */
+  readonly asOf: Instant;
+  /** Who said so: a person, a log, a report. */
+  readonly source: string;
+  readonly confidence: Confidence;
+  /** SHA-256 of what shows it. */
+  readonly evidence: readonly string[];
+  /** Why an earlier statement is put right; the earlier one stays. */
+  readonly correction?: string;
+};
+
+/** What is written about a case, one thing at a time (時系列の一件). */
+export type CaseEvent =
+  | { readonly kind: 'opened'; readonly name: string; readonly drill: boolean }
+  | { readonly kind: 'fact'; readonly fact: Statement }
+  | {
+      readonly kind: 'task';
+      readonly task: string;
+      readonly title: string;
+      readonly owner?: string;
+      readonly due?: Instant;
+    }
+  | { readonly kind: 'task.done'; readonly task: string; readonly note?: string }
+  | { readonly kind: 'decision'; readonly subject: string; readonly choice: string; readonly reason: string }
+  | {
+      readonly kind: 'told';
+      readonly whom: string;
+      readonly by: string;
+      readonly what: string;
+      readonly toldAt: Instant;
+    }
+  | {
+      readonly kind: 'duty.done';
+      readonly duty: string;
+      readonly doneAt: Instant;
+      readonly evidence?: readonly string[];
+    }
+  | { readonly kind: 'action'; readonly action: string; readonly state: string; readonly plan?: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'closed'; readonly reason: string };
+
+export type CaseEntry = {
+  /** Place in the log of the case, from 0. */
+  readonly index: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly event: CaseEvent;
+};

@@ -1,0 +1,133 @@
+import type { Instant } from '@sonae/core';
+import type { CaseEntry, CaseEvent, FactValue, Statement } from './entry.ts';
+
+type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
+
+export type StatedFact = Statement & {
+  readonly index: number;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+  /** Earlier statements of the same key, newest first: kept, no longer counted. */
+  readonly before: readonly Statement[];
+};
+
+export type Task = Omit<Of<'task'>, 'kind'> & { readonly doneAt?: Instant; readonly doneBy?: string };
+
+/** What the entries of a case come to (事案の部屋): everything else is shown from here. */
+export type CaseRoom = {
+  readonly name: string;
+  readonly drill: boolean;
+  readonly openedAt: Instant;
+  readonly closedAt?: Instant;
+  /** Number of entries: documents remember it, and turn stale when a fact they used was stated anew. */
+  readonly version: number;
+  readonly facts: ReadonlyMap<string, StatedFact>;
+  readonly tasks: readonly Task[];
+  readonly decisions: readonly (Of<'decision'> & { readonly at: Instant; readonly madeBy: string })[];
+  readonly told: readonly Of<'told'>[];
+  /** When each duty was done. */
+  readonly done: ReadonlyMap<string, Instant>;
+};
+
+/**
+ * Reads the entries of a case, in any order that keeps their indexes.
+ *
+ * @param version only the entries before this index: the case as a document saw it
+ */
+export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE_INFINITY): CaseRoom {
+  const facts = new Map<string, StatedFact>();
+  const tasks = new Map<string, Task>();
+  const done = new Map<string, Instant>();
+  const decisions: CaseRoom['decisions'][number][] = [];
+  const told: Of<'told'>[] = [];
+  let opened: { name: string; drill: boolean; openedAt: Instant } | undefined;
+  let closedAt: Instant | undefined;
+  let count = 0;
+  const sorted = [...entries].filter(({ index }) => index < version).sort((a, b) => a.index - b.index);
+  for (const { index, at, by, event } of sorted) {
+    count += 1;
+    switch (event.kind) {
+      case 'opened':
+        opened ??= { name: event.name, drill: event.drill, openedAt: at };
+        break;
+      case 'fact': {
+        const earlier = facts.get(event.fact.key);
+        const before = earlier ? [statementOf(earlier), ...earlier.before] : [];
+        facts.set(event.fact.key, { ...event.fact, index, recordedAt: at, recordedBy: by, before });
+        break;
+      }
+      case 'task': {
+        const { kind: _, ...task } = event;
+        tasks.set(task.task, task);
+        break;
+      }
+      case 'task.done': {
+        const task = tasks.get(event.task);
+        if (task) tasks.set(event.task, { ...task, doneAt: at, doneBy: by });
+        break;
+      }
+      case 'decision':
+        decisions.push({ ...event, at, madeBy: by });
+        break;
+      case 'told':
+        told.push(event);
+        break;
+      case 'duty.done':
+        // The first time counts: doing it again does not make it later.
+        if (!done.has(event.duty)) done.set(event.duty, event.doneAt);
+        break;
+      case 'closed':
+        closedAt = at;
+        break;
+      case 'action':
+      case 'note':
+        break;
+    }
+  }
+  return {
+    ...(opened ?? { name: '', drill: false, openedAt: 0 }),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    version: count,
+    facts,
+    tasks: [...tasks.values()],
+    decisions,
+    told,
+    done,
+  };
+}
+
+function statementOf({
+  index: _,
+  recordedAt: __,
+  recordedBy: ___,
+  before: ____,
+  ...statement
+}: StatedFact): Statement {
+  return statement;
+}
+
+/** The facts that duties are judged by, `unknown` left out, with what was done. Keys with a dot nest: `triggers.count.metAt`. */
+export function dutyFacts({ facts, done }: CaseRoom): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [key, { value }] of facts) if (value !== 'unknown') put(result, key.split('.'), value);
+  if (done.size > 0) {
+    result.done = Object.fromEntries([...done].map(([duty, at]) => [duty, new Date(at).toISOString()]));
+  }
+  return result;
+}
+
+function put(into: Record<string, unknown>, [key, ...rest]: string[], value: FactValue): void {
+  if (rest.length === 0) {
+    into[key] = value;
+    return;
+  }
+  const inner = into[key];
+  const next = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {};
+  into[key] = next;
+  put(next, rest, value);
+}
+
+/** Keys whose statement changed since a version: documents that used one of them are stale (改訂を推奨). */
+export function changedSince({ facts }: CaseRoom, version: number): string[] {
+  return [...facts].filter(([, { index }]) => index >= version).map(([key]) => key);
+}
