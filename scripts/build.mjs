@@ -30,6 +30,25 @@ export const STEPS = [
     output: 'packages/knowledge/build',
     run: (out) => nodeScript('scripts/build-knowledge.mjs', '--out', out),
   },
+  {
+    // After knowledge: it reads the duties built there.
+    name: 'law',
+    inputs: [
+      'packages/law/data',
+      'packages/law/src/build.ts',
+      'packages/law/src/schema.ts',
+      'packages/law/src/fact-schema.ts',
+      'packages/predicate/src',
+      'packages/knowledge/data/duties.yaml',
+      'packages/knowledge/data/sources.yaml',
+      'packages/knowledge/src',
+      'packages/core/src',
+      'scripts/build-law.mjs',
+      'package-lock.json',
+    ],
+    output: 'packages/law/build',
+    run: (out) => nodeScript('scripts/build-law.mjs', '--out', out),
+  },
 ];
 
 /**
