@@ -5,6 +5,7 @@ import { checkCommand } from './commands/check.ts';
 import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
+import { incidentCommand } from './commands/incident.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
@@ -64,6 +65,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     registerCommand,
     evidenceCommand,
     engineCommand,
+    incidentCommand,
     startCommand,
     serveCommand,
     houseCommands,

@@ -45,6 +45,9 @@ const ON_A_STORE = {
 const ON_A_MODEL = {
   none: 'measures the engine on a bare model; companies are estimated by their own operations',
 };
+const ON_A_CASE = {
+  none: 'writes the journal of a folder on this machine; the server keeps cases of its own',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -88,6 +91,13 @@ export const COMMANDS: readonly (Faces & {
     http: ON_FILES,
     screen: '/insurance',
     document: NO_PAPER,
+  })),
+  ...['open', 'fact', 'done', 'decide', 'told', 'close', 'status', 'export'].map((name) => ({
+    id: `incident.${name}`,
+    command: `sonae incident ${name}`,
+    http: ON_A_CASE,
+    screen: ON_A_CASE,
+    document: name === 'export' ? 'evidence bag' : NO_PAPER,
   })),
   ...EVIDENCE.map((name) => ({
     id: `evidence.${name}`,

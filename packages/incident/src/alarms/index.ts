@@ -1,4 +1,5 @@
 export * from './alarms.ts';
+export * from './clocks.ts';
 export * from './message.ts';
 export * from './ring.ts';
 export * from './shapes.ts';

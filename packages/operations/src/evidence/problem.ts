@@ -36,6 +36,10 @@ const HINTS: Readonly<Record<string, Text>> = {
     ja: '台帳の一部が失われています。控えから戻してください。',
     en: 'Part of the journal is gone. Restore it from a backup.',
   },
+  'incident.absent': {
+    ja: 'sonae incident open が示した番号を指定してください。',
+    en: 'Give the id that sonae incident open has shown.',
+  },
   'export.no-such-case': { ja: '事案番号を確かめてください。', en: 'Check the id of the case.' },
 };
 
@@ -52,6 +56,7 @@ const MESSAGES: Readonly<Record<string, Text>> = {
   'log.ahead': { ja: '台帳が記録簿より短くなっています', en: 'The journal is shorter than the log' },
   'vault.damaged': { ja: '保管庫のファイルが壊れています', en: 'A file of the vault is damaged' },
   'vault.absent': { ja: '保管庫にファイルがありません', en: 'The vault does not hold the file' },
+  'incident.absent': { ja: 'この番号の事案がありません', en: 'There is no case of this id' },
   'export.no-such-case': { ja: 'この事案の記録はありません', en: 'There are no entries of this case' },
   'evidence.refused': { ja: '消去できません', en: 'It may not be destroyed' },
   'evidence.absent': { ja: '見つかりません', en: 'Not found' },
@@ -67,6 +72,7 @@ const USAGE = new Set([
   'key.malformed',
   'key.wrong',
   'export.no-such-case',
+  'incident.absent',
   'evidence.absent',
   'evidence.malformed',
 ]);

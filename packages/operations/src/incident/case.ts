@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { dateOf, type Instant, type Issue } from '@sonae/core';
+import { decodeEntry, type Kind, readEntries } from '@sonae/evidence';
+import { nodeDisk } from '@sonae/evidence/files';
+import {
+  type CaseEntry,
+  type CaseEvent,
+  caseEntry,
+  caseRoom,
+  dutyFacts,
+  journalBody,
+} from '@sonae/incident/case';
+import { parseFacts } from '@sonae/law/read';
+import { type Outcome, outcome, Refused } from '../evidence/problem.ts';
+import { type Place, withStore } from '../evidence/store.ts';
+
+/** Entries of all cases of a store, or of one (時系列を読む). No key is needed: only files are encrypted. */
+export async function readCase(root: string, of: string): Promise<CaseEntry[]> {
+  const entries: CaseEntry[] = [];
+  for await (const { index, bytes } of readEntries(nodeDisk(root))) {
+    const entry = decodeEntry(bytes);
+    const found = entry?.case === of ? caseEntry(index, entry) : undefined;
+    if (found) entries.push(found);
+  }
+  if (entries.length === 0) throw new Refused('incident.absent', of);
+  return entries;
+}
+
+export type Opened = { readonly case: string; readonly index: number };
+
+/** Opens a case (事案を開く). Its id is the day and a word of chance, so that two people offline never choose the same. */
+export function openCase(
+  place: Place,
+  order: { readonly name: string; readonly drill: boolean; readonly now: Instant; readonly id?: string },
+): Promise<Outcome<Opened>> {
+  return withStore(place, async (store) => {
+    const id = order.id ?? `${dateOf(order.now)}-${randomBytes(3).toString('hex')}`;
+    const { kind, body } = journalBody({ kind: 'opened', name: order.name, drill: order.drill });
+    const { index } = await store.record({ kind, by: place.by, case: id, body: body as never });
+    return { case: id, index };
+  });
+}
+
+/** What can be said about a fact besides its value. */
+export type Saying = {
+  readonly asOf: Instant;
+  readonly source: string;
+  readonly confidence: 'confirmed' | 'likely' | 'rumour';
+  readonly evidence: readonly string[];
+  readonly correction?: string;
+};
+
+/**
+ * Writes facts into the journal (事実を記録する), all or none: they are read together with what the case already knows, so a
+ * mistyped key, a wrong kind of value or a time without a zone is refused before anything is written.
+ */
+export async function stateFacts(
+  place: Place,
+  of: string,
+  stated: Readonly<Record<string, unknown>>,
+  saying: Saying,
+): Promise<Outcome<{ readonly written: readonly number[] }> & { readonly issues?: readonly Issue[] }> {
+  const known = await outcome(place.root, () => readCase(place.root, of));
+  if (known.issue) return known;
+  const events = Object.entries(stated).map(
+    ([key, value]): CaseEvent => ({ kind: 'fact', fact: { key, value, ...saying } }),
+  );
+  const next = known.value.length === 0 ? 0 : known.value[known.value.length - 1].index + 1;
+  const would = events.map(
+    (event, i): CaseEntry => ({ index: next + i, at: saying.asOf, by: place.by, event }),
+  );
+  const { issues } = parseFacts(dutyFacts(caseRoom([...known.value, ...would])));
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return { issue: errors[0], issues: errors };
+  return record(place, of, events);
+}
+
+/** Writes what happened: a decision, somebody told, a task, a duty done, a note, the end. */
+export function recordEvent(place: Place, of: string, event: CaseEvent): ReturnType<typeof record> {
+  return outcome(place.root, () => readCase(place.root, of)).then((known) =>
+    known.issue ? known : record(place, of, [event]),
+  );
+}
+
+function record(
+  place: Place,
+  of: string,
+  events: readonly CaseEvent[],
+): Promise<Outcome<{ readonly written: readonly number[] }>> {
+  return withStore(place, async (store) => {
+    const written: number[] = [];
+    for (const event of events) {
+      const { kind, body } = journalBody(event);
+      const { index } = await store.record({
+        kind: kind as Kind,
+        by: place.by,
+        case: of,
+        body: body as never,
+      });
+      written.push(index);
+    }
+    return { written };
+  });
+}
