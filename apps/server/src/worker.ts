@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { sweepClocks } from '@sonae/operations/incident/sweep';
 import { exportAll, type JobKind, openJobs, record, type Store, schema } from '@sonae/store';
 import { and, isNotNull, lt } from 'drizzle-orm';
 import type { Config } from './config.ts';
@@ -27,6 +28,15 @@ export function jobKinds(store: Store, config: Config, log: Log, now = () => new
         const kept = (await readdir(folder)).filter((name) => BACKUP.test(name)).sort();
         for (const name of kept.slice(0, -config.backup.keep)) await rm(path.join(folder, name));
         log.info({ bytes }, 'backup written');
+      },
+    },
+    {
+      // The table of clocks is the truth; this only wakes us, once a minute and whenever a worker starts.
+      name: 'alarms',
+      schedule: '* * * * *',
+      work: async () => {
+        const { rung, failed } = await sweepClocks(store, now(), async () => {});
+        if (rung + failed > 0) log.info({ rung, failed }, 'alarms rang');
       },
     },
     {
@@ -78,6 +88,9 @@ export async function startWorker(options: {
   const { store, config, log, work } = options;
   const kinds = jobKinds(store, config, log);
   const jobs = await openJobs(store, kinds, (message) => log.warn(message));
-  if (work) await jobs.work(kinds);
+  if (work) {
+    await jobs.work(kinds);
+    await jobs.send('alarms', {});
+  }
   return { waiting: jobs.waiting, close: jobs.close };
 }

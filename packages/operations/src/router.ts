@@ -1,4 +1,5 @@
 import * as assessments from './handlers/assessments.ts';
+import * as cases from './handlers/cases.ts';
 import * as companies from './handlers/companies.ts';
 import * as expertLinks from './handlers/expert-links.ts';
 import * as imports from './handlers/imports.ts';
@@ -55,6 +56,17 @@ export const router = os.router({
     remove: policies.remove,
   },
   variants: { list: variants.list, create: variants.create, put: variants.put, remove: variants.remove },
+  cases: {
+    list: cases.list,
+    open: cases.open,
+    get: cases.get,
+    facts: cases.facts,
+    record: cases.record,
+    timeline: cases.timeline,
+    board: cases.board,
+    alarms: cases.rang,
+    calendar: cases.calendar,
+  },
   audit: { list: settings.log },
   live: { changes },
   assess: { answers: assessments.answers, document: assessments.document },

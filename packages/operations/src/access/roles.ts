@@ -18,6 +18,8 @@ export const PERMISSIONS = [
   'expert-link.read',
   'expert-link.write',
   'audit.read',
+  'case.read',
+  'case.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -44,6 +46,8 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'member.read',
     'expert-link.read',
     'expert-link.write',
+    'case.read',
+    'case.write',
   ],
   legal: [
     ...READ_ESTIMATE,
@@ -55,11 +59,13 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'member.read',
     'expert-link.read',
     'expert-link.write',
+    'case.read',
+    'case.write',
   ],
   broker: [...READ_ESTIMATE, 'policy.write', 'variant.write', 'assessment.run', 'settings.read'],
   underwriter: [...READ_ESTIMATE, 'assessment.run'],
-  auditor: [...READ_ESTIMATE, 'settings.read', 'member.read', 'expert-link.read', 'audit.read'],
-  expert: [...READ_ESTIMATE],
+  auditor: [...READ_ESTIMATE, 'settings.read', 'member.read', 'expert-link.read', 'audit.read', 'case.read'],
+  expert: [...READ_ESTIMATE, 'case.read'],
 };
 
 /** What a link for an outside expert can carry at most: reading, and nothing about people. */

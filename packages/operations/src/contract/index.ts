@@ -1,3 +1,4 @@
+import { cases } from './cases.ts';
 import { companies } from './companies.ts';
 import {
   audit,
@@ -27,10 +28,12 @@ export const contract = {
   companies,
   policies,
   variants,
+  cases,
   audit,
   live,
   ...pure,
 };
 export type Contract = typeof contract;
+export type { CaseRoomJson, WrittenEvent } from './cases.ts';
 export type { TransportInput } from './companies.ts';
 export type { Settings } from './people.ts';

@@ -2,13 +2,13 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatInstant, type Instant, type Issue, type Language } from '@sonae/core';
 import { clocksOf, nextAlarm, timeLeft } from '@sonae/incident/alarms';
-import { type CaseEntry, type CaseRoom, caseRoom, dutyFacts } from '@sonae/incident/case';
-import { type Duty, dutiesOf, type PrintedDuty, printDuty } from '@sonae/law';
-import { parseFacts } from '@sonae/law/read';
+import { type CaseEntry, type CaseRoom, caseRoom } from '@sonae/incident/case';
+import { type PrintedDuty, printDuty } from '@sonae/law';
 import { exportEvidence } from '../evidence/export.ts';
 import { type Outcome, outcome, Refused } from '../evidence/problem.ts';
 import type { Place } from '../evidence/store.ts';
 import { readCase } from './case.ts';
+import { judge } from './judge.ts';
 
 export type FactJson = {
   readonly key: string;
@@ -53,9 +53,7 @@ export function caseStatus(
 
 function statusOf(of: string, entries: readonly CaseEntry[], now: Instant, language: Language): StatusJson {
   const room = caseRoom(entries);
-  const { facts, issues } = parseFacts(dutyFacts(room));
-  const duties = facts ? dutiesOf(facts, { now }) : [];
-  const listed = duties.filter(({ state }) => state !== 'not_due').sort(byUrgency);
+  const { duties, questions, issues } = judge(room, now);
   const next = room.closedAt === undefined ? nextAlarm(clocksOf(of, duties), new Set(), now) : undefined;
   return {
     case: of,
@@ -76,38 +74,17 @@ function statusOf(of: string, entries: readonly CaseEntry[], now: Instant, langu
         corrects: before.length,
       }),
     ),
-    duties: listed.map((duty) => ({
+    duties: duties.map((duty) => ({
       ...printDuty(duty),
       left: duty.due === undefined || duty.state === 'done' ? null : timeLeft(duty.due - now)[language],
     })),
-    questions: questionsOf(duties),
+    questions,
     tasks: room.tasks,
     decisions: room.decisions,
     told: room.told,
     nextAlarm: next === undefined ? null : formatInstant(next),
     issues,
   };
-}
-
-const ORDER: readonly Duty['state'][] = ['due', 'perhaps', 'optional', 'done', 'not_due'];
-
-/** What is due before what may be; then at once before promptly before a date; then the earlier date. */
-function byUrgency(a: Duty, b: Duty): number {
-  const at = ({ due, urgency }: Duty) =>
-    urgency === 'immediately' ? 0 : urgency === 'promptly' ? 1 : (due ?? Number.MAX_SAFE_INTEGER);
-  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || at(a) - at(b) || (a.id < b.id ? -1 : 1);
-}
-
-/** The open questions, the one that decides most duties first. */
-function questionsOf(duties: readonly Duty[]): StatusJson['questions'] {
-  const decides = new Map<string, string[]>();
-  for (const { id, state, needs } of duties) {
-    if (state !== 'perhaps') continue;
-    for (const fact of needs) decides.set(fact, [...(decides.get(fact) ?? []), id]);
-  }
-  return [...decides]
-    .map(([fact, ids]) => ({ fact, decides: ids }))
-    .sort((a, b) => b.decides.length - a.decides.length || (a.fact < b.fact ? -1 : 1));
 }
 
 export type ExportedCase = {

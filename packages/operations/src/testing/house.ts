@@ -18,6 +18,7 @@ export type TestHouse = {
   readonly policy: string;
   readonly variant: string;
   readonly assessment: string;
+  readonly incident: string;
   readonly users: Readonly<Record<Role | 'stranger', string>>;
   context(principal: Principal, organisation?: string): RequestContext;
   as(principal: Principal, organisation?: string): ReturnType<typeof clientOf>;
@@ -87,12 +88,26 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
         resultDigest: MARK,
       })
       .returning();
+    const openedAt = new Date();
+    const [incident] = await tx
+      .insert(schema.cases)
+      .values({ ...inside, name: MARK, version: 1, openedAt })
+      .returning();
+    await tx.insert(schema.caseEntries).values({
+      ...inside,
+      caseId: incident.id,
+      index: 0,
+      at: openedAt,
+      writtenBy: MARK,
+      event: { kind: 'opened', name: MARK, drill: false },
+    });
     return {
       ids: { ours: ours.id, theirs: theirs.id },
       company: company.id,
       policy: policy.id,
       variant: variant.id,
       assessment: assessment.id,
+      incident: incident.id,
       users: users as TestHouse['users'],
     };
   });

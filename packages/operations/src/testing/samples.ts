@@ -5,7 +5,7 @@ const POLICY = { file: 'x.yaml', source: 'id: x\n' };
 
 /** For each operation an input that its schema takes, about what the first organisation keeps. */
 export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
-  const { company, policy, variant, assessment, users, ids } = house;
+  const { company, policy, variant, assessment, incident, users, ids } = house;
   const document = REGISTER as unknown as Record<string, unknown>;
   const answers = { industry: 'ec', policy: 'none' };
   return {
@@ -50,6 +50,15 @@ export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
     'companies.assessments': { company },
     'companies.assessment': { company, assessment },
     'companies.page': { company, assessment: ids.ours },
+    'cases.list': undefined,
+    'cases.open': { name: '誤送信' },
+    'cases.get': { case: incident },
+    'cases.facts': { case: incident, facts: [{ key: 'sensitive', value: true }] },
+    'cases.record': { case: incident, event: { kind: 'note', text: 'a' } },
+    'cases.timeline': { case: incident },
+    'cases.board': undefined,
+    'cases.alarms': undefined,
+    'cases.calendar': undefined,
     'policies.list': undefined,
     'policies.get': { policy },
     'policies.check': POLICY,

@@ -1,3 +1,4 @@
 export * from './accounts.ts';
+export * from './cases.ts';
 export { sonae } from './common.ts';
 export * from './work.ts';

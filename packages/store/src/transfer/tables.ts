@@ -19,6 +19,10 @@ export const TRANSFERRED: readonly (readonly [table: string, order: string])[] =
   ['policies', 'id'],
   ['variants', 'id'],
   ['assessments', 'id'],
+  ['cases', 'id'],
+  ['case_entries', 'case_id, index'],
+  ['clocks', 'case_id, duty'],
+  ['alarms', 'case_id, key'],
   ['job_effects', 'key'],
   ['audit', 'id'],
 ];

@@ -1,0 +1,339 @@
+import { hasErrors, type Instant } from '@sonae/core';
+import {
+  type CaseEntry,
+  type CaseEvent,
+  type CaseRoom,
+  caseRoom,
+  type Statement,
+} from '@sonae/incident/case';
+import { printDuty } from '@sonae/law';
+import { announce, schema, type Tx } from '@sonae/store';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { CaseRoomJson, WrittenEvent } from '../contract/index.ts';
+import type { OperationContext } from '../house/context.ts';
+import { os } from '../house/implement.ts';
+import { invalid, refusal } from '../house/refusals.ts';
+import { writeClocks } from '../incident/clock-table.ts';
+import { judge } from '../incident/judge.ts';
+
+const { cases: table, caseEntries, clocks, alarms } = schema;
+type Row = typeof table.$inferSelect;
+
+/** Who writes, by the name people know. */
+const writerOf = ({ principal }: OperationContext): string =>
+  principal.kind === 'user' || principal.kind === 'demo' ? principal.name : principal.kind;
+const subject = (id: string) => ({ kind: 'case', id });
+const nextDue = sql<
+  string | null
+>`(select min(c.due) from sonae.clocks c where c.case_id = ${table.id} and c.stopped_at is null and c.state <> 'optional')`;
+
+async function present(tx: Tx, organisation: string, id: string): Promise<Row> {
+  const [row] = await tx
+    .select()
+    .from(table)
+    .where(and(eq(table.id, id), eq(table.organisationId, organisation)));
+  if (!row) throw refusal('NOT_FOUND');
+  return row;
+}
+
+async function entriesOf(tx: Tx, id: string): Promise<CaseEntry[]> {
+  const rows = await tx
+    .select()
+    .from(caseEntries)
+    .where(eq(caseEntries.caseId, id))
+    .orderBy(asc(caseEntries.index));
+  return rows.map(({ index, at, writtenBy, event }) => ({
+    index,
+    at: at.getTime(),
+    by: writtenBy,
+    event: event as CaseEvent,
+  }));
+}
+
+/**
+ * Writes events behind those that are there and brings the clocks up to date, in one transaction; `key` makes a second sending of the
+ * same thing do nothing.
+ */
+async function append(
+  context: OperationContext,
+  tx: Tx,
+  id: string,
+  events: readonly CaseEvent[],
+  key: string | undefined,
+): Promise<{ readonly row: Row; readonly written: boolean }> {
+  const { organisation } = context.access;
+  // The row of the case is the lock: two people writing at once get two places.
+  const [row] = await tx
+    .select()
+    .from(table)
+    .where(and(eq(table.id, id), eq(table.organisationId, organisation)))
+    .for('update');
+  if (!row) throw refusal('NOT_FOUND');
+  if (
+    key !== undefined &&
+    (await tx.$count(caseEntries, and(eq(caseEntries.caseId, id), eq(caseEntries.key, `${key}/0`)))) > 0
+  ) {
+    return { row, written: false };
+  }
+  const now = context.now();
+  const before = await entriesOf(tx, id);
+  const written = events.map(
+    (event, i): CaseEntry => ({ index: row.version + i, at: now.getTime(), by: writerOf(context), event }),
+  );
+  const room = caseRoom([...before, ...written]);
+  const { duties, issues } = judge(room, now.getTime());
+  if (events.some(({ kind }) => kind === 'fact') && hasErrors(issues)) throw invalid(issues);
+  await tx.insert(caseEntries).values(
+    written.map(({ index, by, event }, i) => ({
+      organisationId: organisation,
+      caseId: id,
+      index,
+      at: now,
+      writtenBy: by,
+      event,
+      ...(key === undefined ? {} : { key: `${key}/${i}` }),
+    })),
+  );
+  const [after] = await tx
+    .update(table)
+    .set({
+      version: row.version + events.length,
+      updatedAt: now,
+      ...(room.closedAt === undefined ? {} : { closedAt: new Date(room.closedAt) }),
+    })
+    .where(eq(table.id, id))
+    .returning();
+  await writeClocks(tx, { organisation, case: id }, room, duties, now.getTime());
+  await announce(tx, { organisation, kind: 'case', id, version: after.version, request: context.requestId });
+  return { row: after, written: true };
+}
+
+export const list = os.cases.list.handler(({ context }) =>
+  context.inside(async (tx) => {
+    const rows = await tx
+      .select({ row: table, nextDue })
+      .from(table)
+      .where(eq(table.organisationId, context.access.organisation))
+      .orderBy(asc(table.closedAt), desc(table.openedAt))
+      .limit(1_000);
+    return { cases: rows.map(({ row, nextDue }) => rowOf(row, nextDue)) };
+  }),
+);
+
+const rowOf = ({ id, name, companyId, drill, version, openedAt, closedAt }: Row, due: string | null) => ({
+  id,
+  name,
+  company: companyId,
+  drill,
+  version,
+  openedAt,
+  closedAt,
+  nextDue: due === null ? null : new Date(due),
+});
+
+export const open = os.cases.open.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const { name, company, drill, learnedAt, key } = input;
+    const { organisation } = context.access;
+    const now = context.now();
+    if (key !== undefined) {
+      const [there] = await tx
+        .select({ id: caseEntries.caseId })
+        .from(caseEntries)
+        .where(
+          and(
+            eq(caseEntries.organisationId, organisation),
+            eq(caseEntries.key, `${key}/0`),
+            eq(caseEntries.index, 0),
+          ),
+        );
+      if (there) return { id: there.id, version: (await present(tx, organisation, there.id)).version };
+    }
+    if (company !== undefined) {
+      const { companies } = schema;
+      const [held] = await tx
+        .select({ id: companies.id })
+        .from(companies)
+        .where(
+          and(
+            eq(companies.id, company),
+            eq(companies.organisationId, organisation),
+            isNull(companies.deletedAt),
+          ),
+        );
+      if (!held) throw refusal('NOT_FOUND');
+    }
+    const [{ id }] = await tx
+      .insert(table)
+      .values({ organisationId: organisation, companyId: company ?? null, name, drill, openedAt: now })
+      .returning({ id: table.id });
+    const learned: CaseEvent[] = learnedAt
+      ? [
+          {
+            kind: 'fact',
+            fact: {
+              key: 'learnedAt',
+              value: learnedAt.toISOString(),
+              asOf: learnedAt.getTime(),
+              source: writerOf(context),
+              confidence: 'confirmed',
+              evidence: [],
+            },
+          },
+        ]
+      : [];
+    const { row } = await append(context, tx, id, [{ kind: 'opened', name, drill }, ...learned], key);
+    note({ subject: subject(id) });
+    return { id, version: row.version };
+  }),
+);
+
+export const get = os.cases.get.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const row = await present(tx, context.access.organisation, input.case);
+    const room = caseRoom(await entriesOf(tx, row.id));
+    const { duties, questions, issues } = judge(room, context.now().getTime());
+    note({ subject: subject(row.id) });
+    const running = duties.flatMap(({ due, state }) =>
+      due !== undefined && (state === 'due' || state === 'perhaps') ? [due] : [],
+    );
+    return {
+      ...rowOf(row, running.length > 0 ? new Date(Math.min(...running)).toISOString() : null),
+      room: roomJson(room),
+      duties: duties.map(printDuty),
+      questions: [...questions],
+      issues: [...issues],
+    };
+  }),
+);
+
+function roomJson({ facts, done, ...room }: CaseRoom): CaseRoomJson {
+  return { ...room, facts: [...facts.values()], done: [...done].map(([duty, at]) => ({ duty, at })) };
+}
+
+export const facts = os.cases.facts.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const now = context.now().getTime();
+    const events = input.facts.map(({ asOf, source, correction, ...rest }): CaseEvent => {
+      const fact: Statement = {
+        ...rest,
+        asOf: asOf?.getTime() ?? now,
+        source: source ?? writerOf(context),
+        ...(correction === undefined ? {} : { correction }),
+      };
+      return { kind: 'fact', fact };
+    });
+    const { row, written } = await append(context, tx, input.case, events, input.key);
+    note({ subject: subject(row.id), detail: { facts: input.facts.map(({ key }) => key), again: !written } });
+    return { version: row.version };
+  }),
+);
+
+export const record = os.cases.record.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const event = eventOf(input.event, context.now().getTime());
+    const { row, written } = await append(context, tx, input.case, [event], input.key);
+    note({ subject: subject(row.id), detail: { kind: event.kind, again: !written } });
+    return { version: row.version };
+  }),
+);
+
+/** Times as instants; what happened without a time happened now. */
+function eventOf(event: WrittenEvent, now: Instant): CaseEvent {
+  switch (event.kind) {
+    case 'task': {
+      const { due, ...rest } = event;
+      return { ...rest, ...(due ? { due: due.getTime() } : {}) };
+    }
+    case 'told':
+      return { ...event, toldAt: event.toldAt?.getTime() ?? now };
+    case 'duty.done':
+      return { ...event, doneAt: event.doneAt?.getTime() ?? now };
+    default:
+      return event;
+  }
+}
+
+export const timeline = os.cases.timeline.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const row = await present(tx, context.access.organisation, input.case);
+    note({ subject: subject(row.id) });
+    return { entries: (await entriesOf(tx, row.id)).map((entry) => ({ ...entry, at: new Date(entry.at) })) };
+  }),
+);
+
+export const board = os.cases.board.handler(({ context }) =>
+  context.inside(async (tx) => ({
+    clocks: await running(tx, context.access.organisation),
+    now: context.now(),
+  })),
+);
+
+/** Every clock that runs, the earliest due first. */
+async function running(tx: Tx, organisation: string) {
+  const rows = await tx
+    .select({ clock: clocks, caseName: table.name, drill: table.drill })
+    .from(clocks)
+    .innerJoin(table, eq(table.id, clocks.caseId))
+    .where(
+      and(
+        eq(clocks.organisationId, organisation),
+        isNull(clocks.stoppedAt),
+        isNull(table.closedAt),
+        ne(clocks.state, 'optional'),
+      ),
+    )
+    .orderBy(asc(clocks.due), asc(clocks.duty));
+  return rows.map(({ clock: { caseId, duty, state, title, basis, startedAt, due }, caseName, drill }) => ({
+    case: caseId,
+    caseName,
+    drill,
+    duty,
+    state,
+    title,
+    basis,
+    startedAt,
+    due,
+  }));
+}
+
+export const rang = os.cases.alarms.handler(({ context }) =>
+  context.inside(async (tx) => {
+    const rows = await tx
+      .select({ alarm: alarms, caseName: table.name, title: clocks.title })
+      .from(alarms)
+      .innerJoin(table, eq(table.id, alarms.caseId))
+      .leftJoin(clocks, and(eq(clocks.caseId, alarms.caseId), eq(clocks.duty, alarms.duty)))
+      .where(eq(alarms.organisationId, context.access.organisation))
+      .orderBy(desc(alarms.at))
+      .limit(200);
+    return {
+      alarms: rows.map(({ alarm: { caseId, duty, stage, at, sentAt }, caseName, title }) => ({
+        case: caseId,
+        caseName,
+        duty,
+        stage,
+        at,
+        sentAt,
+        title: title ?? { ja: duty, en: duty },
+      })),
+    };
+  }),
+);
+
+export const calendar = os.cases.calendar.handler(({ context }) =>
+  context.inside(async (tx) => {
+    const { calendarFeed } = await import('@sonae/incident/alarms/calendar-feed');
+    const events = (await running(tx, context.access.organisation)).map(
+      ({ case: id, caseName, duty, title, basis, due, drill }) => ({
+        id: `${id}/${duty}`,
+        at: due.getTime(),
+        title: drill ? { ja: `【訓練】${title.ja}`, en: `[DRILL] ${title.en}` } : title,
+        details: { ja: `${caseName}\n${basis.join('、')}`, en: `${caseName}\n${basis.join(', ')}` },
+        sequence: 0,
+      }),
+    );
+    const text = calendarFeed(events, 'ja', context.now().getTime());
+    return new File([text], 'sonae.ics', { type: 'text/calendar; charset=utf-8' });
+  }),
+);

@@ -1,0 +1,52 @@
+import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
+import { id, moment, organisationId, sonae, updatedAt } from './common.ts';
+
+/** An incident somebody opened (事案). */
+export const cases = sonae.table('cases', {
+  id,
+  organisationId,
+  companyId: uuid('company_id'),
+  name: text('name').notNull(),
+  drill: boolean('drill').notNull().default(false),
+  version: integer('version').notNull().default(0),
+  openedAt: moment('opened_at').notNull(),
+  closedAt: moment('closed_at'),
+  updatedAt,
+});
+
+/** What was written about a case, in order; append-only. */
+export const caseEntries = sonae.table('case_entries', {
+  organisationId,
+  caseId: uuid('case_id').notNull(),
+  index: integer('index').notNull(),
+  at: moment('at').notNull(),
+  writtenBy: text('written_by').notNull(),
+  key: text('key'),
+  event: jsonb('event').notNull(),
+});
+
+/** Clocks that follow from the entries (時計). */
+export const clocks = sonae.table('clocks', {
+  organisationId,
+  caseId: uuid('case_id').notNull(),
+  duty: text('duty').notNull(),
+  state: text('state').$type<'due' | 'perhaps' | 'optional' | 'done'>().notNull(),
+  title: jsonb('title').$type<{ ja: string; en: string }>().notNull(),
+  basis: text('basis').array().notNull(),
+  startedAt: moment('started_at').notNull(),
+  due: moment('due').notNull(),
+  stoppedAt: moment('stopped_at'),
+  nextAt: moment('next_at'),
+});
+
+/** Alarms that rang (知らせ). */
+export const alarms = sonae.table('alarms', {
+  organisationId,
+  caseId: uuid('case_id').notNull(),
+  key: text('key').notNull(),
+  duty: text('duty').notNull(),
+  stage: text('stage').notNull(),
+  at: moment('at').notNull(),
+  sentAt: moment('sent_at').notNull(),
+  seenAt: moment('seen_at'),
+});
