@@ -30,6 +30,22 @@ export const PAGES: readonly PageEntry[] = [
     menu: 'house',
   },
   {
+    path: '/cases',
+    name: 'cases',
+    needs: 'case.read',
+    areas: ['cases'],
+    load: () => import('./pages/cases/cases-page.tsx'),
+    key: 'd',
+    menu: 'house',
+  },
+  {
+    path: '/cases/$case',
+    name: 'case',
+    needs: 'case.read',
+    areas: ['cases'],
+    load: () => import('./pages/case/case-page.tsx'),
+  },
+  {
     path: '/c/$company/estimate',
     name: 'estimate',
     needs: 'assessment.read',

@@ -1,4 +1,5 @@
 import type account from './areas/account.ja.ts';
+import type cases from './areas/cases.ja.ts';
 import type contracts from './areas/contracts.ja.ts';
 import type controls from './areas/controls.ja.ts';
 import type estimate from './areas/estimate.ja.ts';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     defaultNS: 'shell';
     resources: {
       account: typeof account;
+      cases: typeof cases;
       contracts: typeof contracts;
       controls: typeof controls;
       estimate: typeof estimate;

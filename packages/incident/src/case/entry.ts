@@ -59,3 +59,6 @@ export type CaseEntry = {
   readonly by: string;
   readonly event: CaseEvent;
 };
+
+/** Facts of the case that no duty asks for: what is seen, which systems, where. Everything else is a fact of the duties. */
+export const CASE_FACTS: readonly string[] = ['kind', 'systems', 'place', 'cause'];

@@ -36,6 +36,7 @@ test('CA3 a key with a dot is a fact within another', () => {
 
 test('CA4 the case can be seen as it was, and what changed since is named', () => {
   const all = entries(opened, fact('persons', 10), fact('cause', 'x'), fact('persons', 12));
+  expect(dutyFacts(caseRoom(all))).toEqual({ persons: 12 });
   expect(caseRoom(all, 3).facts.get('persons')?.value).toBe(10);
   expect(changedSince(caseRoom(all), 3)).toEqual(['persons']);
   expect(changedSince(caseRoom(all), 4)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Instant } from '@sonae/core';
-import type { CaseEntry, CaseEvent, FactValue, Statement } from './entry.ts';
+import { CASE_FACTS, type CaseEntry, type CaseEvent, type FactValue, type Statement } from './entry.ts';
 
 type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
 
@@ -109,7 +109,9 @@ function statementOf({
 /** The facts that duties are judged by, `unknown` left out, with what was done. Keys with a dot nest: `triggers.count.metAt`. */
 export function dutyFacts({ facts, done }: CaseRoom): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const [key, { value }] of facts) if (value !== 'unknown') put(result, key.split('.'), value);
+  for (const [key, { value }] of facts) {
+    if (value !== 'unknown' && !CASE_FACTS.includes(key)) put(result, key.split('.'), value);
+  }
   if (done.size > 0) {
     result.done = Object.fromEntries([...done].map(([duty, at]) => [duty, new Date(at).toISOString()]));
   }

@@ -30,6 +30,8 @@ const en: Words<typeof ja> = {
   },
   pages: {
     home: 'Home',
+    cases: 'Cases',
+    case: 'Case',
     estimate: 'Estimate',
     register: 'Register',
     insurance: 'Insurance',

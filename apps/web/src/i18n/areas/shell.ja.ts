@@ -27,6 +27,8 @@ export default {
   },
   pages: {
     home: 'ホーム',
+    cases: '事案',
+    case: '事案',
     estimate: '見積もり',
     register: '台帳',
     insurance: '保険',

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { orpc } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
+import { flush, writeEntry } from '../../api/outbox.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { timeText } from '../../parts/dates.ts';
+import { PageTitle, Section } from '../../parts/page.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Loading } from '../../parts/waiting.tsx';
+import { OutboxNote } from '../cases/cases-page.tsx';
+import { DutyClocks } from './duty-clocks.tsx';
+import { FactTable } from './fact-table.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { Questions } from './questions.tsx';
+import { RecordForm } from './record-form.tsx';
+import { Timeline } from './timeline.tsx';
+import '../cases/cases.css';
+
+/** The room of one case: next steps, clocks, questions, what is known, what was written. */
+export default function CasePage() {
+  const { t } = useTranslation('cases');
+  const language = useLanguage();
+  const { case: id = '' } = useParams({ strict: false });
+  const mayWrite = useMay('case.write');
+  const query = useQuery(orpc.cases.get.queryOptions({ input: { case: id } }));
+  useEffect(() => void flush(), []);
+  if (query.error && !query.data) return <Problem error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data) return <Loading />;
+  const { name, drill, openedAt, closedAt, duties, questions, room } = query.data;
+  const isOpen = closedAt === null;
+  const writes = mayWrite && isOpen;
+  const known = new Map(room.facts.map((fact) => [fact.key, fact]));
+  const done = new Set(room.tasks.filter(({ doneAt }) => doneAt !== undefined).map(({ task }) => task));
+  return (
+    <>
+      {drill && <p className="drill-band">{t('drill')}</p>}
+      <PageTitle
+        title={drill ? `【${t('drill')}】${name}` : name}
+        lead={t('opened', { at: timeText(openedAt, language) })}
+      >
+        <Link to="/cases">{t('back')}</Link>
+        {writes && (
+          <ConfirmButton
+            question={t('close.question')}
+            answer={t('close.answer')}
+            onConfirm={() => writeEntry(id, { kind: 'closed', reason: t('close.reason') })}
+          >
+            {t('close.button')}
+          </ConfirmButton>
+        )}
+      </PageTitle>
+      <OutboxNote />
+      <div className="cards">
+        {isOpen && (
+          <Section title={t('steps.title')} note={t('steps.note')} accent="key">
+            <FirstSteps
+              id={id}
+              kind={String(known.get('kind')?.value ?? 'other')}
+              done={done}
+              writes={writes}
+            />
+          </Section>
+        )}
+        <Section title={t('board')}>
+          <DutyClocks id={id} duties={duties} writes={writes} />
+        </Section>
+        <Section title={t('questions.title')} note={t('questions.note')} accent="question" span={6}>
+          <Questions id={id} questions={questions} writes={writes} />
+        </Section>
+        <Section title={t('record.title')} span={6}>
+          {writes ? <RecordForm id={id} /> : null}
+          <h3>{t('tasks.title')}</h3>
+          <Tasks id={id} tasks={room.tasks} writes={writes} />
+        </Section>
+        <Section title={t('facts.title')}>
+          <FactTable facts={room.facts} />
+        </Section>
+        <Section title={t('timeline.title')}>
+          <Timeline id={id} />
+        </Section>
+      </div>
+      <p className="sub">{t('legal')}</p>
+    </>
+  );
+}
+
+type Task = {
+  readonly task: string;
+  readonly title: string;
+  readonly owner?: string;
+  readonly doneAt?: number;
+};
+
+function Tasks({
+  id,
+  tasks,
+  writes,
+}: {
+  readonly id: string;
+  readonly tasks: readonly Task[];
+  readonly writes: boolean;
+}) {
+  const { t } = useTranslation('cases');
+  if (tasks.length === 0) return <p className="sub">{t('tasks.none')}</p>;
+  return (
+    <ul className="tasks">
+      {tasks.map(({ task, title, owner, doneAt }) => (
+        <li key={task}>
+          <label>
+            <input
+              type="checkbox"
+              checked={doneAt !== undefined}
+              disabled={!writes || doneAt !== undefined}
+              onChange={() => void writeEntry(id, { kind: 'task.done', task })}
+            />
+            {title}
+          </label>
+          {owner && <span className="sub">{owner}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import type cases from '../../i18n/areas/cases.ja.ts';
+
+type Name = keyof typeof cases.facts.names;
+
+/** What people call a fact; its key where it has no name. */
+export function useFactName(): (key: string) => string {
+  const { t, i18n } = useTranslation('cases');
+  return (key) =>
+    i18n.exists(`facts.names.${key}`, { ns: 'cases' }) ? t(`facts.names.${key as Name}`) : key;
+}

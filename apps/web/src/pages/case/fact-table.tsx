@@ -1,0 +1,73 @@
+import type { CaseRoomJson } from '@sonae/operations/contract';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { timeText } from '../../parts/dates.ts';
+import { KINDS, type Kind } from '../cases/kinds.ts';
+import { useFactName } from './fact-name.ts';
+
+type Fact = CaseRoomJson['facts'][number];
+
+/** A value as people read it. */
+export function useFactValue(): (key: string, value: unknown) => string {
+  const { t } = useTranslation('cases');
+  const language = useLanguage();
+  return (key, value) => {
+    if (value === true || value === 'yes') return t('questions.yes');
+    if (value === false || value === 'no') return t('questions.no');
+    if (value === 'unknown') return t('questions.unknown');
+    if (key === 'kind' && KINDS.includes(value as Kind)) return t(`kinds.${value as Kind}`);
+    if (key === 'role' && (value === 'controller' || value === 'processor')) return t(`facts.role.${value}`);
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
+      return timeText(Date.parse(value), language);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
+}
+
+/** What is known, who said so and how sure they were; earlier statements open. */
+export function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
+  const { t } = useTranslation('cases');
+  const language = useLanguage();
+  const name = useFactName();
+  const valueText = useFactValue();
+  if (facts.length === 0) return <p className="sub">{t('facts.none')}</p>;
+  return (
+    <div className="scroll">
+      <table className="small-table facts">
+        <thead>
+          <tr>
+            <th scope="col">{t('facts.key')}</th>
+            <th scope="col">{t('facts.value')}</th>
+            <th scope="col">{t('facts.source')}</th>
+            <th scope="col">{t('facts.at')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(({ key, value, source, confidence, asOf, before }) => (
+            <tr key={key}>
+              <th scope="row">{name(key)}</th>
+              <td>
+                {valueText(key, value)}
+                {before.length > 0 && (
+                  <details>
+                    <summary>{t('facts.before', { count: before.length })}</summary>
+                    <ul>
+                      {before.map((earlier) => (
+                        <li key={`${earlier.asOf} ${JSON.stringify(earlier.value)}`}>
+                          {valueText(key, earlier.value)}（{earlier.source}）
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+              </td>
+              <td>
+                {source}・{t(`facts.confidence.${confidence}`)}
+              </td>
+              <td>{timeText(asOf, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { writeEntry } from '../../api/outbox.ts';
+import { say } from '../../parts/toasts.tsx';
+
+const KINDS = ['told', 'decision', 'task', 'note'] as const;
+type Kind = (typeof KINDS)[number];
+type Event = Parameters<typeof writeEntry>[1];
+
+/** Fields of each kind of entry, in the order people say them. */
+const FIELDS = {
+  told: ['whom', 'how', 'what'],
+  decision: ['subject', 'choice', 'reason'],
+  task: ['text', 'owner'],
+  note: ['text'],
+} as const;
+type Field = (typeof FIELDS)[Kind][number];
+
+/** Writes who was told, what was decided, what is to do; also without a connection. */
+export function RecordForm({ id }: { readonly id: string }) {
+  const { t } = useTranslation('cases');
+  const client = useQueryClient();
+  const [kind, setKind] = useState<Kind>('told');
+  const [words, setWords] = useState<Partial<Record<Field, string>>>({});
+  const said = (field: Field) => (words[field] ?? '').trim();
+  const submit = async (form: FormEvent) => {
+    form.preventDefault();
+    const event = eventOf(kind, said);
+    if (!event) return;
+    setWords({});
+    await writeEntry(id, event);
+    say(t('record.saved'));
+    void client.invalidateQueries();
+  };
+  return (
+    <form className="record-form no-print" onSubmit={(event) => void submit(event)}>
+      <fieldset className="segments">
+        <legend className="hidden">{t('record.title')}</legend>
+        {KINDS.map((one) => (
+          <label key={one}>
+            <input type="radio" name="record-kind" checked={kind === one} onChange={() => setKind(one)} />
+            {t(`record.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      {FIELDS[kind].map((field) => (
+        <label key={field} className="field">
+          <span>{t(`record.${field}`)}</span>
+          <input
+            value={words[field] ?? ''}
+            required={field !== 'owner'}
+            onChange={(event) => setWords({ ...words, [field]: event.target.value })}
+          />
+        </label>
+      ))}
+      <button type="submit" className="step-button">
+        {t('record.save')}
+      </button>
+    </form>
+  );
+}
+
+function eventOf(kind: Kind, said: (field: Field) => string): Event | undefined {
+  switch (kind) {
+    case 'told':
+      return { kind, whom: said('whom'), by: said('how'), what: said('what'), toldAt: new Date() };
+    case 'decision':
+      return { kind, subject: said('subject'), choice: said('choice'), reason: said('reason') };
+    case 'task': {
+      const owner = said('owner');
+      return { kind, task: crypto.randomUUID(), title: said('text'), ...(owner ? { owner } : {}) };
+    }
+    case 'note':
+      return { kind, text: said('text') };
+  }
+}

@@ -1,0 +1,62 @@
+import type { CaseEvent } from '@sonae/incident/case';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { orpc } from '../../api/client.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { timeText } from '../../parts/dates.ts';
+import { useFactName } from './fact-name.ts';
+import { useFactValue } from './fact-table.tsx';
+
+/** Everything that was written, the latest first. */
+export function Timeline({ id }: { readonly id: string }) {
+  const language = useLanguage();
+  const { data } = useQuery(orpc.cases.timeline.queryOptions({ input: { case: id } }));
+  const words = useWords();
+  return (
+    <ol className="timeline">
+      {(data?.entries ?? []).toReversed().map(({ index, at, by, event }) => (
+        <li key={index}>
+          <span className="sub">
+            {timeText(at, language)}　{by}
+          </span>
+          <span>{words(event)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function useWords(): (event: CaseEvent) => string {
+  const { t } = useTranslation('cases');
+  const name = useFactName();
+  const value = useFactValue();
+  return (event) => {
+    switch (event.kind) {
+      case 'opened':
+        return t('timeline.opened', { name: event.name });
+      case 'fact': {
+        const { key, source, correction } = event.fact;
+        const text = t('timeline.fact', { key: name(key), value: value(key, event.fact.value), source });
+        return correction === undefined
+          ? text
+          : `${text} ${t('timeline.correction', { reason: correction })}`;
+      }
+      case 'task':
+        return t('timeline.task', { title: event.title });
+      case 'task.done':
+        return t('timeline.taskDone', { task: event.task });
+      case 'decision':
+        return t('timeline.decision', event);
+      case 'told':
+        return t('timeline.told', event);
+      case 'duty.done':
+        return t('timeline.dutyDone', { duty: event.duty });
+      case 'action':
+        return t('timeline.action', { action: event.action, state: event.state });
+      case 'note':
+        return event.text;
+      case 'closed':
+        return t('timeline.closed', { reason: event.reason });
+    }
+  };
+}
