@@ -30,7 +30,7 @@ export function DutyClocks({
         ))}
       </ul>
       {rest.length > 0 && (
-        <details className="more-clocks">
+        <details className="more-clocks" open={first.length === 0}>
           <summary>
             {t('states.perhaps')}・{t('states.optional')} {rest.length}
           </summary>
