@@ -1,6 +1,7 @@
 import { type Certainty, dateOf, type Instant, type Text, type Truth } from '@sonae/core';
+import { type Ask, asking } from './asking.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
-import { type Ask, allOf, anyOf, asking, type Finding, NO, open, YES } from './conditions.ts';
+import { allOf, anyOf, type Finding, NO, open, YES } from './condition.ts';
 import { type Counted as Clock, count } from './counting.ts';
 import type { Facts } from './facts.ts';
 import { type Reason, reasons } from './reasons.ts';
@@ -55,7 +56,7 @@ export type DutyOptions = {
  * @example dutiesOf({ learnedAt, sensitive: true, jurisdictions: ['JP'] }, { now }).filter(({ state }) => state === 'due')
  */
 export function dutiesOf(facts: Facts, { now, law = currentLaw }: DutyOptions): Duty[] {
-  const ask = asking(facts);
+  const ask = asking(facts, law);
   const ofLaw = law.rules.map((rule): Counted => ({ rule, countings: [law.countings[rule.counting]] }));
   return [...ofLaw, ...termRules(facts)].map((counted) => dutyOf(counted, { facts, ask, now, law }));
 }
@@ -71,10 +72,11 @@ function dutyOf({ rule, countings }: Counted, context: Context): Duty {
   const { facts, now, law } = context;
   const triggers = rule.triggers.map((trigger) => ({ trigger, ...triggerFinding(trigger, context) }));
   const start = startOf(rule, triggers, facts);
+  const timed = countings.some(({ kind }) => kind !== 'none');
   const { state, reason, needs, mayLift } = judge(
     rule,
     allOf(context.ask(rule.given), anyOf(...triggers)),
-    start,
+    { start, timed },
     context,
   );
   const runs = state !== 'not_due';
@@ -141,7 +143,12 @@ function laterOf(a: Instant | undefined, b: Instant | undefined): Instant | unde
 
 type Judgement = Pick<Duty, 'state' | 'reason' | 'needs' | 'mayLift'>;
 
-function judge(rule: Rule, trigger: Finding, start: Instant | undefined, context: Context): Judgement {
+function judge(
+  rule: Rule,
+  trigger: Finding,
+  { start, timed }: { readonly start: Instant | undefined; readonly timed: boolean },
+  context: Context,
+): Judgement {
   const { facts, now } = context;
   const no = (reason: Reason): Judgement => ({ state: 'not_due', reason, needs: [], mayLift: [] });
   const place = listed(rule, facts);
@@ -159,7 +166,8 @@ function judge(rule: Rule, trigger: Finding, start: Instant | undefined, context
   const mayLift = [...new Set(lifts.flatMap((each) => each.mayLift))];
 
   const clock = start === undefined ? open(rule.start) : YES;
-  if (rule.optional) return { state: 'optional', reason: reasons.optional, needs: clock.needs, mayLift };
+  if (rule.optional)
+    return { state: 'optional', reason: reasons.optional, needs: timed ? clock.needs : [], mayLift };
   const pending = lifts.map(({ truth, needs }): Finding => (truth === 'unknown' ? { truth, needs } : YES));
   const all = allOf(place, sector, role, trigger, ...pending, clock);
   if (all.truth === 'yes') return { state: 'due', reason: reasons.triggered, needs: [], mayLift };

@@ -45,6 +45,9 @@ const ON_A_STORE = {
 const ON_A_MODEL = {
   none: 'measures the engine on a bare model; companies are estimated by their own operations',
 };
+const FROM_A_FILE = {
+  none: 'works on a file of facts; cases of the house keep theirs and are judged by their own operations',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -89,6 +92,13 @@ export const COMMANDS: readonly (Faces & {
     screen: '/insurance',
     document: NO_PAPER,
   })),
+  {
+    id: 'law.due',
+    command: 'sonae law due FACTS.yaml',
+    http: FROM_A_FILE,
+    screen: FROM_A_FILE,
+    document: NO_PAPER,
+  },
   ...EVIDENCE.map((name) => ({
     id: `evidence.${name}`,
     command: `sonae evidence ${name}`,
