@@ -1,4 +1,4 @@
-import type { Certainty, Instant, Text, Truth } from '@sonae/core';
+import { type Certainty, dateOf, type Instant, type Text, type Truth } from '@sonae/core';
 import { asking } from './asking.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
 import { type Counted as Clock, count } from './counting.ts';
@@ -57,8 +57,21 @@ export type DutyOptions = {
  */
 export function dutiesOf(facts: Facts, { now, law = currentLaw }: DutyOptions): Duty[] {
   const ask = asking(facts, law);
+  const dayOf = remembering(dateOf);
   const ofLaw = law.rules.map((rule): Counted => ({ rule, countings: [law.countings[rule.counting]] }));
-  return [...ofLaw, ...termRules(facts)].map((counted) => dutyOf(counted, { facts, ask, now, law }));
+  return [...ofLaw, ...termRules(facts)].map((counted) => dutyOf(counted, { facts, ask, now, law, dayOf }));
+}
+
+/** A function of an instant that computes each answer once. */
+function remembering<T>(compute: (instant: Instant) => T): (instant: Instant) => T {
+  const known = new Map<Instant, T>();
+  return (instant) => {
+    const before = known.get(instant);
+    if (before !== undefined) return before;
+    const value = compute(instant);
+    known.set(instant, value);
+    return value;
+  };
 }
 
 function dutyOf({ rule, countings }: Counted, context: Context): Duty {

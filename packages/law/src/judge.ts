@@ -1,4 +1,4 @@
-import { dateOf, type Instant } from '@sonae/core';
+import type { CivilDate, Instant } from '@sonae/core';
 import type { Ask } from './asking.ts';
 import { allOf, anyOf, type Finding, NO, open, sorted, YES } from './condition.ts';
 import type { Facts } from './facts.ts';
@@ -13,6 +13,8 @@ export type Context = {
   readonly ask: Ask;
   readonly now: Instant;
   readonly law: LawSnapshot;
+  /** The date of an instant, asked once for many rules. */
+  readonly dayOf: (instant: Instant) => CivilDate;
 };
 
 /** A trigger with its truth; `assumed` names the unknown facts that would say it does not hold, where it is taken as met. */
@@ -30,17 +32,18 @@ export type Judgement = {
 
 /** Judges a rule, one question after the other (規則を事実に当てる). `timed` says that it has a number of hours or days. */
 export function judge(rule: Rule, timed: boolean, context: Context): Judgement {
-  const { facts, ask, now, law } = context;
+  const { facts, ask, now, law, dayOf } = context;
+  const place = listed(rule, facts);
+  if (place.truth === 'no') return { ...OUTSIDE, reason: reasons.jurisdiction };
+  const sector = inSector(rule, facts);
+  if (sector.truth === 'no') return { ...OUTSIDE, reason: reasons.sector };
+
   const triggers = rule.triggers.map((trigger) => triggerFinding(trigger, context));
   const start = startOf(rule, triggers, facts);
   const common = { triggers, start, needs: [], mayLift: [] };
   const no = (reason: Reason): Judgement => ({ ...common, state: 'not_due', reason });
 
-  const place = listed(rule, facts);
-  if (place.truth === 'no') return no(reasons.jurisdiction);
-  const sector = inSector(rule, facts);
-  if (sector.truth === 'no') return no(reasons.sector);
-  if (!inForce(rule, dateOf(start ?? facts.learnedAt ?? now))) return no(reasons.notInForce);
+  if (!inForce(rule, dayOf(start ?? facts.learnedAt ?? now))) return no(reasons.notInForce);
   const role = asProcessor(rule, facts);
   if (role.truth === 'no') return no(reasons.role);
   const trigger = allOf(ask(rule.given), anyOf(...triggers));
@@ -68,6 +71,9 @@ export function judge(rule: Rule, timed: boolean, context: Context): Judgement {
   const reason = start === undefined ? reasons.notStarted : reasons.open;
   return { ...common, state: 'perhaps', reason, needs: all.needs, mayLift };
 }
+
+/** A rule of another place or trade: its triggers are not looked at. */
+const OUTSIDE = { state: 'not_due', needs: [], mayLift: [], triggers: [], start: undefined } as const;
 
 /** Whether a trigger holds. Whoever says when it was met says that it was. */
 function triggerFinding(trigger: Trigger, { facts, ask }: Context): TriggerFinding {
