@@ -22,7 +22,7 @@ const duties = async (file: string, ...more: string[]): Promise<Printed[]> => {
   return JSON.parse(out).duties;
 };
 
-test('P1 the keys of a duty, and dates in Japan’s time', async () => {
+test('U24 the keys of a duty, and dates in Japan’s time', async () => {
   const all = await duties(example('ransomware'), '--now', NOW);
   const of = (id: string) => all.find((duty) => duty.id === id);
   expect(Object.keys(of('eu-gdpr-33') ?? {}).slice(0, 10)).toEqual([
@@ -58,7 +58,7 @@ test('P1 the keys of a duty, and dates in Japan’s time', async () => {
   expect(of('jp-appi-26-2-amend2026')).toBeUndefined();
 });
 
-test('P1 the time it is changes what is late, and no date', async () => {
+test('U24 the time it is changes what is late, and no date', async () => {
   const [early, late] = [
     await duties(example('ransomware'), '--now', NOW),
     await duties(example('ransomware'), '--now', '2027-03-01T00:00:00Z'),
@@ -70,7 +70,7 @@ test('P1 the time it is changes what is late, and no date', async () => {
   expect(late.find(({ id }) => id === 'jp-appi-26-final-60')?.late).toBe(true);
 });
 
-test('P1 a table for people in both languages, with every step on request', async () => {
+test('U24 a table for people in both languages, with every step on request', async () => {
   const ja = await run(['law', 'due', example('misdirected-mail'), '--now', NOW]);
   expect(ja.code).toBe(0);
   expect(ja.out).toContain('■ 期限のある義務');
@@ -90,7 +90,7 @@ test('P1 a table for people in both languages, with every step on request', asyn
   expect(en.out).toContain('2029-12-30 (Sun) is closed (turn of the year, 29 Dec to 3 Jan)');
 });
 
-test('P2 mistakes end with 1, what cannot be read or asked with 2', async () => {
+test('U25 mistakes end with 1, what cannot be read or asked with 2', async () => {
   const bad = await run(['law', 'due', written('learnedAt: 2026-11-21T22:10\nsensitiv: yes\n'), '--json']);
   expect(bad.code).toBe(1);
   const { ok, issues } = JSON.parse(bad.out);
@@ -108,7 +108,7 @@ test('P2 mistakes end with 1, what cannot be read or asked with 2', async () => 
   expect((await run(['law', 'due'])).code).toBe(2);
 });
 
-test('P2 a warning stands beside the result', async () => {
+test('U25 a warning stands beside the result', async () => {
   const file = written('learnedAt: 2026-11-21T22:10:00+09:00\ncards: yes\npropertyDamageRisk: no\n');
   const { code, out, err } = await run(['law', 'due', file, '--json', '--lang', 'en']);
   expect(code).toBe(0);
