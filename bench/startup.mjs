@@ -39,6 +39,10 @@ const COMMANDS = [
     args: [SONAE, 'register', 'read', 'examples/companies/retailer.xlsx'],
   },
   {
+    name: 'sonae law due',
+    args: [SONAE, 'law', 'due', 'examples/incidents/ransomware.yaml', '--json'],
+  },
+  {
     name: 'sonae check, to its first word',
     args: [SONAE, 'check', '--answers', 'examples/answers/shop.yaml'],
     stopAtFirstWord: true,

@@ -36,6 +36,7 @@ export const STEPS = [
     inputs: [
       'packages/law/data',
       'packages/law/src/build.ts',
+      'packages/law/src/condition-tree.ts',
       'packages/law/src/schema.ts',
       'packages/law/src/fact-schema.ts',
       'packages/predicate/src',

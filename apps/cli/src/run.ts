@@ -7,6 +7,7 @@ import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
 import { incidentCommand } from './commands/incident.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
+import { lawCommand } from './commands/law.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -61,6 +62,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     checkCommand,
     assessCommand,
     policyCommand,
+    lawCommand,
     jnsaCommand,
     registerCommand,
     evidenceCommand,

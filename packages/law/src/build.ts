@@ -2,6 +2,8 @@ import { hasErrors, type Issue } from '@sonae/core';
 import type { Duty } from '@sonae/knowledge/duties';
 import { loadDocument } from '@sonae/knowledge/loader';
 import { compilePredicate } from '@sonae/predicate';
+import type { Condition } from './condition.ts';
+import { conditionOf } from './condition-tree.ts';
 import { FACT_SCHEMA } from './fact-schema.ts';
 import { countingsFile, reportsFile, rulesFile } from './schema.ts';
 import type { LawSnapshot, Lift, Rule } from './snapshot.ts';
@@ -32,9 +34,13 @@ export function buildLaw(
       message: { ja: what, en: what },
       hint: { ja: 'data/ のファイルを直してください。', en: 'Mend the file in data/.' },
     });
+  const conditions: Record<string, Condition> = {};
   const compile = (path: string, source: string | undefined) => {
     if (source === undefined) return;
-    issues.push(...compilePredicate(source, FACT_SCHEMA, { file: `rules.yaml#${path}` }).issues);
+    issues.push(...compilePredicate(source, FACT_SCHEMA, { file: 'rules.yaml', path }).issues);
+    const condition = conditionOf(source);
+    if (condition) conditions[source] = condition;
+    else say('rules.yaml', path, `${source} is more than facts, &&, ||, !, == and comparisons`);
   };
 
   const lifts = byId<Lift>(rows.loaded.data.lifts);
@@ -109,7 +115,7 @@ export function buildLaw(
       .map(({ date }) => date)
       .sort()
       .at(-1) ?? '';
-  return { law: { asOf, rules, countings, lifts, reports: reportOf }, issues };
+  return { law: { asOf, rules, conditions, countings, lifts, reports: reportOf }, issues };
 }
 
 function byId<T extends { readonly id: string }>(rows: readonly T[]): { [id: string]: T } {

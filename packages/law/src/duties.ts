@@ -1,14 +1,15 @@
 import { type Certainty, dateOf, type Instant, type Text, type Truth } from '@sonae/core';
+import { asking } from './asking.ts';
 import { type Completeness, completenessOf } from './completeness.ts';
-import { type Ask, allOf, anyOf, asking, type Finding, NO, open, YES } from './conditions.ts';
 import { type Counted as Clock, count } from './counting.ts';
 import type { Facts } from './facts.ts';
+import { type Context, type DutyState, judge } from './judge.ts';
 import { type Reason, reasons } from './reasons.ts';
-import { currentLaw, type LawSnapshot, type Rule, type Trigger, type Urgency } from './snapshot.ts';
+import { currentLaw, type LawSnapshot, type Urgency } from './snapshot.ts';
 import type { Step } from './steps.ts';
 import { type Counted, termRules } from './terms.ts';
 
-export type DutyState = 'due' | 'not_due' | 'perhaps' | 'optional' | 'done';
+export type { DutyState } from './judge.ts';
 
 /** A duty to report, notify or publish as it stands for some facts (義務). Times are instants. */
 export type Duty = {
@@ -55,28 +56,28 @@ export type DutyOptions = {
  * @example dutiesOf({ learnedAt, sensitive: true, jurisdictions: ['JP'] }, { now }).filter(({ state }) => state === 'due')
  */
 export function dutiesOf(facts: Facts, { now, law = currentLaw }: DutyOptions): Duty[] {
-  const ask = asking(facts);
+  const ask = asking(facts, law);
+  const dayOf = remembering(dateOf);
   const ofLaw = law.rules.map((rule): Counted => ({ rule, countings: [law.countings[rule.counting]] }));
-  return [...ofLaw, ...termRules(facts)].map((counted) => dutyOf(counted, { facts, ask, now, law }));
+  return [...ofLaw, ...termRules(facts)].map((counted) => dutyOf(counted, { facts, ask, now, law, dayOf }));
 }
 
-type Context = {
-  readonly facts: Facts;
-  readonly ask: Ask;
-  readonly now: Instant;
-  readonly law: LawSnapshot;
-};
+/** A function of an instant that computes each answer once. */
+function remembering<T>(compute: (instant: Instant) => T): (instant: Instant) => T {
+  const known = new Map<Instant, T>();
+  return (instant) => {
+    const before = known.get(instant);
+    if (before !== undefined) return before;
+    const value = compute(instant);
+    known.set(instant, value);
+    return value;
+  };
+}
 
 function dutyOf({ rule, countings }: Counted, context: Context): Duty {
   const { facts, now, law } = context;
-  const triggers = rule.triggers.map((trigger) => ({ trigger, ...triggerFinding(trigger, context) }));
-  const start = startOf(rule, triggers, facts);
-  const { state, reason, needs, mayLift } = judge(
-    rule,
-    allOf(context.ask(rule.given), anyOf(...triggers)),
-    start,
-    context,
-  );
+  const timed = countings.some(({ kind }) => kind !== 'none');
+  const { state, reason, needs, mayLift, triggers, start } = judge(rule, timed, context);
   const runs = state !== 'not_due';
   const clock =
     runs && start !== undefined ? earliest(countings.map((counting) => count(counting, start))) : NO_CLOCK;
@@ -109,92 +110,4 @@ const NO_CLOCK: Clock = { steps: [] };
 /** Of several periods in one clause the one that ends first; one without a number yields. */
 function earliest(clocks: readonly Clock[]): Clock {
   return clocks.reduce((a, b) => ((b.due ?? Infinity) < (a.due ?? Infinity) ? b : a));
-}
-
-type TriggerFinding = Finding & { readonly trigger: Trigger };
-
-/** Whether a trigger holds. Whoever says when it was met says that it was. */
-function triggerFinding({ when, metAt, unknown }: Trigger, { facts, ask }: Context): Finding {
-  const found = ask(when);
-  if (found.truth !== 'unknown') return found;
-  if (unknown !== undefined) return unknown === 'met' ? YES : NO;
-  return metAt !== undefined && facts.triggersMetAt?.[metAt] !== undefined ? YES : found;
-}
-
-/**
- * When the clock starts: at the fact the rule names, or when we learned; a trigger met later starts it then. Of several
- * triggers that hold, or else may hold, the first counts.
- */
-function startOf(rule: Rule, triggers: readonly TriggerFinding[], facts: Facts): Instant | undefined {
-  if (rule.start !== 'learnedAt') return facts[rule.start];
-  const holding = triggers.filter(({ truth }) => truth === 'yes');
-  const possible = holding.length > 0 ? holding : triggers;
-  const starts = possible
-    .map(({ trigger }) => laterOf(facts.learnedAt, trigger.metAt && facts.triggersMetAt?.[trigger.metAt]))
-    .filter((start) => start !== undefined);
-  return starts.length === 0 ? undefined : Math.min(...starts);
-}
-
-function laterOf(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
-}
-
-type Judgement = Pick<Duty, 'state' | 'reason' | 'needs' | 'mayLift'>;
-
-function judge(rule: Rule, trigger: Finding, start: Instant | undefined, context: Context): Judgement {
-  const { facts, now } = context;
-  const no = (reason: Reason): Judgement => ({ state: 'not_due', reason, needs: [], mayLift: [] });
-  const place = listed(rule, facts);
-  if (place.truth === 'no') return no(reasons.jurisdiction);
-  const sector = inSector(rule, facts);
-  if (sector.truth === 'no') return no(reasons.sector);
-  if (!inForce(rule, dateOf(start ?? facts.learnedAt ?? now))) return no(reasons.notInForce);
-  const role = asProcessor(rule, facts);
-  if (role.truth === 'no') return no(reasons.role);
-  if (trigger.truth === 'no') return no(reasons.notTriggered);
-
-  const lifts = rule.lifts.map((id) => ({ lift: context.law.lifts[id], ...liftFinding(id, context) }));
-  const lifted = lifts.find(({ truth }) => truth === 'yes');
-  if (lifted) return no(reasons.lifted(lifted.lift));
-  const mayLift = [...new Set(lifts.flatMap((each) => each.mayLift))];
-
-  const clock = start === undefined ? open(rule.start) : YES;
-  if (rule.optional) return { state: 'optional', reason: reasons.optional, needs: clock.needs, mayLift };
-  const pending = lifts.map(({ truth, needs }): Finding => (truth === 'unknown' ? { truth, needs } : YES));
-  const all = allOf(place, sector, role, trigger, ...pending, clock);
-  if (all.truth === 'yes') return { state: 'due', reason: reasons.triggered, needs: [], mayLift };
-  const reason = clock.truth === 'unknown' ? reasons.notStarted : reasons.open;
-  return { state: 'perhaps', reason, needs: all.needs, mayLift };
-}
-
-/** A clause applies everywhere; a law where it is listed, and Japan's unless others are listed alone. */
-function listed({ jurisdiction }: Rule, { jurisdictions = ['JP'] }: Facts): Finding {
-  if (jurisdiction === 'contract' || jurisdiction === 'policy') return YES;
-  if (jurisdictions === 'unknown') return jurisdiction === 'JP' ? YES : open('jurisdictions');
-  return (jurisdictions as readonly string[]).includes(jurisdiction) ? YES : NO;
-}
-
-function inSector({ sector }: Rule, { sectors = [] }: Facts): Finding {
-  if (sector === undefined) return YES;
-  if (sectors === 'unknown') return open('sectors');
-  return sectors.includes(sector) ? YES : NO;
-}
-
-/** Duties of processors alone; those of controllers are taken away by a lift instead. */
-function asProcessor({ who }: Rule, { role }: Facts): Finding {
-  if (who !== 'processor' || role === 'processor') return YES;
-  return role === undefined ? open('role') : NO;
-}
-
-function inForce({ from = '', to }: Rule, date: string): boolean {
-  return date >= from && (to === undefined || date <= to);
-}
-
-/** A circumstance nobody has claimed takes nothing away; one that is claimed and hangs on an unknown fact leaves it open. */
-function liftFinding(id: string, { ask, law }: Context): Finding & { readonly mayLift: readonly string[] } {
-  const { claim, when, silent } = law.lifts[id];
-  const claimed = ask(claim);
-  const rest = ask(when);
-  if (claimed.truth === 'yes') return { ...rest, mayLift: [] };
-  return { ...NO, mayLift: silent || rest.truth === 'no' ? [] : claimed.needs };
 }

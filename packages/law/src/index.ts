@@ -1,3 +1,4 @@
+export { assumptionsOf } from './assumptions.ts';
 export { type Completeness, completenessOf, type ItemState } from './completeness.ts';
 export { type Counted, count } from './counting.ts';
 export { compareDuties, compareLaws, type DutyChange, type LawChange } from './diff.ts';

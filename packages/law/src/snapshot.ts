@@ -1,6 +1,7 @@
 import type { Certainty, CivilDate, Text } from '@sonae/core';
 import type * as z from 'zod';
 import data from '../build/law.json' with { type: 'json' };
+import type { Condition } from './condition.ts';
 import type { counting, reportsFile, rulesFile } from './schema.ts';
 
 type Frozen<T> = T extends readonly (infer U)[]
@@ -53,6 +54,8 @@ export type LawSnapshot = {
   /** The day it was read, `2026-11-21`. */
   readonly asOf: CivilDate;
   readonly rules: readonly Rule[];
+  /** The conditions of rules and lifts by their source, as trees. */
+  readonly conditions: { readonly [source: string]: Condition };
   readonly countings: { readonly [id: string]: Counting };
   readonly lifts: { readonly [id: string]: Lift };
   readonly reports: { readonly [rule: string]: Report };

@@ -48,6 +48,9 @@ const ON_A_MODEL = {
 const ON_A_CASE = {
   none: 'writes the journal of a folder on this machine; the server keeps cases of its own',
 };
+const FROM_A_FILE = {
+  none: 'works on a file of facts; cases of the house keep theirs and are judged by their own operations',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -99,6 +102,13 @@ export const COMMANDS: readonly (Faces & {
     screen: ON_A_CASE,
     document: name === 'export' ? 'evidence bag' : NO_PAPER,
   })),
+  {
+    id: 'law.due',
+    command: 'sonae law due FACTS.yaml',
+    http: FROM_A_FILE,
+    screen: FROM_A_FILE,
+    document: NO_PAPER,
+  },
   ...EVIDENCE.map((name) => ({
     id: `evidence.${name}`,
     command: `sonae evidence ${name}`,

@@ -1,6 +1,6 @@
 import { dateOf, type Text } from '@sonae/core';
-import type { Path } from '@sonae/register';
 import { nearest } from '@sonae/register/nearest';
+import type { Path } from '@sonae/register/path';
 import { type Facts, TIMES } from '../facts.ts';
 import { currentLaw } from '../snapshot.ts';
 import type { Report } from './explain.ts';

@@ -1,6 +1,7 @@
 import type { Issue, Severity, Text } from '@sonae/core';
-import { formatPath, type Path, type Source } from '@sonae/register';
+import type { Source } from '@sonae/register';
 import { nearest } from '@sonae/register/nearest';
+import { formatPath, type Path } from '@sonae/register/path';
 import type * as z from 'zod';
 
 const say = (ja: string, en: string): Text => ({ ja, en });

@@ -1,5 +1,5 @@
 import { hasErrors, type Instant, type Issue, isCivilDate, sortIssues, startOfDay } from '@sonae/core';
-import { NO_SOURCE, type Source } from '@sonae/register';
+import type { Source } from '@sonae/register';
 import { readYamlTree } from '@sonae/register/yaml';
 import { TRUTHS } from '../fact-schema.ts';
 import { type Facts, type NoticeTerm, TIMES } from '../facts.ts';
@@ -11,6 +11,9 @@ export { type FactsFile, factsFile, factsJsonSchema } from './schema.ts';
 
 /** Facts as read, or why there are none; warnings stand beside facts. */
 export type FactsReading = { readonly facts?: Facts; readonly issues: readonly Issue[] };
+
+/** For values that come from no file. */
+const NO_SOURCE: Source = { place: () => ({}) };
 
 /** Reads a file of facts, YAML or JSON (事実を読む). All mistakes at once, each at its line and column. */
 export function readFacts(input: string | Uint8Array, file: string): FactsReading {
