@@ -1,0 +1,15 @@
+export { type CheckOptions, checkPlaybook, type PlaybookCheck } from './check/index.ts';
+export { conditionProblems } from './condition/check.ts';
+export { type Answer, evaluateCondition, type Standing } from './condition/evaluate.ts';
+export { parseCondition } from './condition/parse.ts';
+export { type Condition, ConditionError, type Dialect } from './condition/syntax.ts';
+export { type DurableRun, openRun } from './engine/durable.ts';
+export type { Effect, Outcome } from './engine/effects.ts';
+export type { RunEvent, Values } from './engine/events.ts';
+export type { RunJournal, RunPort } from './engine/port.ts';
+export { type Rehearsal, type Replier, type Reply, rehearse } from './engine/rehearse.ts';
+export type { Held, RunState, Token } from './engine/state.ts';
+export { newRun, replay, type Stepped, step } from './engine/step.ts';
+export type { TraceLine } from './engine/trace.ts';
+export { EXTENSION, type Hints, hintsOf, type Known, playbookHints } from './hints.ts';
+export { type Command, type Playbook, playbookOf, type Step, type StepType } from './read/playbook.ts';
