@@ -1,4 +1,6 @@
 export { type CheckOptions, checkPlaybook, type PlaybookCheck } from './check/index.ts';
+export { composePlaybook, playbookIdOf } from './compose/compose.ts';
+export type { Item, Source } from './compose/source.ts';
 export { conditionProblems } from './condition/check.ts';
 export { type Answer, evaluateCondition, type Standing } from './condition/evaluate.ts';
 export { parseCondition } from './condition/parse.ts';
@@ -11,5 +13,8 @@ export { type Rehearsal, type Replier, type Reply, rehearse } from './engine/reh
 export type { Held, RunState, Token } from './engine/state.ts';
 export { newRun, replay, type Stepped, step } from './engine/step.ts';
 export type { TraceLine } from './engine/trace.ts';
+export { type Chart, type ChartEdge, type ChartNode, chartOf } from './flow/chart.ts';
 export { EXTENSION, type Hints, hintsOf, type Known, playbookHints } from './hints.ts';
+export { type Layout, layoutPlaybook, type PlacedEdge, type PlacedNode } from './paper/layout.ts';
+export { drawPages, drawPlaybook } from './paper/svg.ts';
 export { type Command, type Playbook, playbookOf, type Step, type StepType } from './read/playbook.ts';

@@ -151,7 +151,7 @@ test('PB50 random playbooks, random crashes: the same effects, each once, and th
         const rough = await play(playbook, salt, new Set(points));
         expect([...rough.world.done.values()]).toEqual([...calm.world.done.values()]);
         expect([...rough.world.done.values()]).toEqual(wantedBy(playbook, rough.world.events));
-      const without = ({ events: _, ...state }: RunState) => state;
+        const without = ({ events: _, ...state }: RunState) => state;
         expect(without(rough.state)).toEqual(without(calm.state));
         expect(replay(playbook, rough.world.events)).toEqual(rough.state);
         crashes += rough.crashed;

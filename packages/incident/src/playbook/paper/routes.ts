@@ -1,0 +1,53 @@
+import type { Graph, Ranked, RankedNode } from './ranks.ts';
+
+type Point = readonly [number, number];
+export type Route = { readonly points: readonly Point[]; readonly back: boolean; readonly labelAt: Point };
+
+const MARGIN = 24;
+/** Room between lines that run side by side. */
+const LANE = 14;
+const STUB = 14;
+
+/** Lines of right angles: down between the rows, and for loops back up along the right side. */
+export function routesOf(
+  { nodes, via, back }: Ranked,
+  edges: Graph['edges'],
+): { readonly edges: readonly Route[]; readonly width: number; readonly height: number } {
+  const place = new Map(nodes.map((node) => [node.id, node]));
+  const right = Math.max(...nodes.map(({ x, width }) => x + width / 2));
+  let lanes = 0;
+  const routes = edges.map(({ from, to }, i): Route => {
+    const [a, b] = [place.get(from), place.get(to)];
+    if (!a || !b) return { points: [], back: false, labelAt: [0, 0] };
+    if (back[i]) return around(a, b, right + LANE * ++lanes);
+    return down([a, ...via[i].flatMap((id) => place.get(id) ?? []), b]);
+  });
+  const bottom = Math.max(...nodes.map(({ y, height }) => y + height));
+  return { edges: routes, width: Math.ceil(right + LANE * lanes + MARGIN), height: bottom + MARGIN };
+}
+
+function down(stops: readonly RankedNode[]): Route {
+  const points: Point[] = [[stops[0].x, stops[0].y + stops[0].height]];
+  for (const stop of stops.slice(1)) {
+    const [x, y] = points[points.length - 1];
+    // The bend is close above the stop, so that lines into one node meet there.
+    const bend = stop.y - STUB;
+    if (x !== stop.x) points.push([x, Math.max(y + STUB / 2, bend)], [stop.x, Math.max(y + STUB / 2, bend)]);
+    points.push([stop.x, stop.y + (stop === stops.at(-1) ? 0 : stop.height)]);
+  }
+  const [x, y] = points[0];
+  const [turn] = points.slice(1);
+  const aside = points.length > 2 && points[2][0] < x ? -6 : 6;
+  return { points, back: false, labelAt: [x + aside, Math.min(y + STUB, turn[1])] };
+}
+
+function around(a: RankedNode, b: RankedNode, lane: number): Route {
+  const from: Point = [a.x, a.y + a.height];
+  const low = a.y + a.height + STUB;
+  const into = b.y + Math.round(b.height / 2);
+  return {
+    points: [from, [a.x, low], [lane, low], [lane, into], [b.x + b.width / 2, into]],
+    back: true,
+    labelAt: [a.x + 6, low],
+  };
+}
