@@ -6,6 +6,7 @@ import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
+import { playbookCommand } from './commands/playbook.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -63,6 +64,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     jnsaCommand,
     registerCommand,
     evidenceCommand,
+    playbookCommand,
     engineCommand,
     startCommand,
     serveCommand,

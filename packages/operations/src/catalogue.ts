@@ -45,6 +45,9 @@ const ON_A_STORE = {
 const ON_A_MODEL = {
   none: 'measures the engine on a bare model; companies are estimated by their own operations',
 };
+const ON_A_PLAYBOOK = {
+  none: 'works on a file of a playbook; the case room runs and draws playbooks with the package itself',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -88,6 +91,13 @@ export const COMMANDS: readonly (Faces & {
     http: ON_FILES,
     screen: '/insurance',
     document: NO_PAPER,
+  })),
+  ...['check', 'run', 'draw', 'print', 'conditions'].map((name) => ({
+    id: `playbook.${name}`,
+    command: `sonae playbook ${name}`,
+    http: ON_A_PLAYBOOK,
+    screen: ON_A_PLAYBOOK,
+    document: name === 'print' ? 'playbook manual' : NO_PAPER,
   })),
   ...EVIDENCE.map((name) => ({
     id: `evidence.${name}`,

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { conformanceJson, conformanceText } from '../../../../tests/support/conformance.ts';
-import { conditionProblems } from './condition/check.ts';
-import { evaluateCondition } from './condition/evaluate.ts';
-import { parseCondition } from './condition/parse.ts';
-import { ConditionError } from './condition/syntax.ts';
-import { checkPlaybook } from './index.ts';
+import { checkPlaybook, conditionCases } from './index.ts';
 
 type Verdict = { schemaValid: boolean; semanticValid: boolean | null };
 const { files } = conformanceJson<{ files: Record<string, Verdict> }>('cacao/EXPECTED.json');
@@ -27,21 +23,13 @@ type Case = {
 };
 const { cases } = conformanceJson<{ cases: Case[] }>('cacao/condition-cases.json');
 
-/** What a condition comes to: an answer, or `error` where it can have none. */
-function outcomeOf({ expression, variables }: Case): string {
-  try {
-    const condition = parseCondition(expression, 'soarca');
-    if (conditionProblems(condition, (name) => variables[name]?.type).length > 0) return 'error';
-    return evaluateCondition(condition, (name) => variables[name]).truth;
-  } catch (error) {
-    if (error instanceof ConditionError) return 'error';
-    throw error;
-  }
-}
-
 describe('PB2 conditions of the SOARCA dialect', () => {
   test.each(cases.map((one, i) => ({ ...one, i })))('PB2 case $i: $expression', (one) => {
-    expect(outcomeOf(one)).toBe(one.error ? 'error' : one.result ? 'yes' : 'no');
+    const text = JSON.stringify({ cases: [one] });
+    expect(conditionCases(text, 'soarca')).toEqual({ cases: 1, failed: [] });
+    // The other outcome would be told.
+    const turned = JSON.stringify({ cases: [{ ...one, result: !one.result, error: false }] });
+    expect(conditionCases(turned, 'soarca')?.failed).toEqual([one.expression]);
   });
 
   test.each(cases.map((one, i) => ({ ...one, i })))(

@@ -27,6 +27,8 @@ export type Hints = {
   /** Whose consent comes first: the insurer's, where the policy asks for it. */
   readonly consent?: string;
   readonly rounds: number;
+  /** What the words of a switch mean. */
+  readonly labels: Readonly<Record<string, Text>>;
 };
 
 /** Ids that exist, where the caller knows them. */
@@ -45,6 +47,12 @@ export function hintsOf({ extensions }: Pick<Step, 'extensions'>): Hints {
     duties: textsOf(json.duties),
     consent: textOf(json.consent),
     rounds: wholeOf(json.rounds) ?? ROUNDS_BEFORE_ASKING,
+    labels: Object.fromEntries(
+      Object.entries(objectOf(json.labels)).flatMap(([word, text]) => {
+        const both = bothOf(text);
+        return both ? [[word, both]] : [];
+      }),
+    ),
   };
 }
 
@@ -110,7 +118,7 @@ export function checkHints(playbook: Playbook, known: Known = {}, report: Report
   }
 }
 
-const KEYS = ['name', 'how', 'action', 'approvers', 'capture', 'duties', 'consent', 'rounds'];
+const KEYS = ['name', 'how', 'action', 'approvers', 'capture', 'duties', 'consent', 'rounds', 'labels'];
 
 const same = (text: string): Text => ({ ja: text, en: text });
 

@@ -1,6 +1,7 @@
 export { type CheckOptions, checkPlaybook, type PlaybookCheck } from './check/index.ts';
 export { composePlaybook, playbookIdOf } from './compose/compose.ts';
 export type { Item, Source } from './compose/source.ts';
+export { conditionCases } from './condition/cases.ts';
 export { conditionProblems } from './condition/check.ts';
 export { type Answer, evaluateCondition, type Standing } from './condition/evaluate.ts';
 export { parseCondition } from './condition/parse.ts';
@@ -16,5 +17,6 @@ export type { TraceLine } from './engine/trace.ts';
 export { type Chart, type ChartEdge, type ChartNode, chartOf } from './flow/chart.ts';
 export { EXTENSION, type Hints, hintsOf, type Known, playbookHints } from './hints.ts';
 export { type Layout, layoutPlaybook, type PlacedEdge, type PlacedNode } from './paper/layout.ts';
+export { type Manual, type ManualStep, manualOf } from './paper/manual.ts';
 export { drawPages, drawPlaybook } from './paper/svg.ts';
 export { type Command, type Playbook, playbookOf, type Step, type StepType } from './read/playbook.ts';

@@ -106,12 +106,15 @@ function write(draft: Drafting, item: Item, place: string, next: string): string
   if ('do' in item || 'act' in item) return writeAction(draft, item, place, next);
   const [type, body] = bodyOf(draft, item, place);
   const id = draft.id(type, place);
-  const rounds = 'while' in item && item.rounds !== undefined ? { rounds: item.rounds } : {};
+  const own = {
+    ...('while' in item && item.rounds !== undefined && { rounds: item.rounds }),
+    ...('switch' in item && item.labels && { labels: item.labels }),
+  };
   draft.workflow[id] = {
     type,
     name: item.name.ja,
     on_completion: next,
-    step_extensions: { [EXTENSION]: { name: item.name, ...rounds } },
+    step_extensions: { [EXTENSION]: { name: item.name, ...own } },
     ...body,
   };
   return id;

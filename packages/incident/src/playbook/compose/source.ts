@@ -70,6 +70,8 @@ export type Switch = {
   readonly switch: string;
   readonly name: Text;
   readonly cases: Readonly<Record<string, readonly Item[]>>;
+  /** What the words of the cases mean. */
+  readonly labels?: Readonly<Record<string, Text>>;
 };
 /** Another playbook, by its key. */
 export type Run = {

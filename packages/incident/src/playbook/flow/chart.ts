@@ -78,8 +78,14 @@ class Walk {
       this.#branch(step.id, step.onTrue, join, YES);
       this.#branch(step.id, step.onFalse ?? next, join, NO);
     }
+    const { labels } = hintsOf(step);
     for (const [word, head] of step.cases)
-      this.#branch(step.id, head, join, word === 'default' ? OTHERWISE : { ja: word, en: word });
+      this.#branch(
+        step.id,
+        head,
+        join,
+        labels[word] ?? (word === 'default' ? OTHERWISE : { ja: word, en: word }),
+      );
     // What follows is drawn once, after the branches.
     if (next !== undefined) this.visit(next, after);
   }

@@ -29,6 +29,8 @@ export type PlacedEdge = ChartEdge & {
   readonly points: readonly (readonly [number, number])[];
   readonly labelText?: string;
   readonly labelAt?: readonly [number, number];
+  /** The label ends there instead of beginning. */
+  readonly labelEnd?: boolean;
 };
 
 /** Sizes of letters and boxes. */
@@ -57,9 +59,14 @@ export function layoutChart(chart: Chart, language: Language): Layout {
   });
   const routes = routesOf(ranked, graph.edges);
   const edges = chart.edges.map((edge, i): PlacedEdge => {
-    const { points, back, labelAt } = routes.edges[i];
+    const { points, back, labelAt, labelEnd } = routes.edges[i];
     const text = edge.label && inLanguage(edge.label, language);
-    return { ...edge, kind: back ? 'back' : edge.kind, points, ...(text && { labelText: text, labelAt }) };
+    return {
+      ...edge,
+      kind: back ? 'back' : edge.kind,
+      points,
+      ...(text && { labelText: text, labelAt, labelEnd }),
+    };
   });
   return { width: routes.width, height: routes.height, nodes, edges, breaks: ranked.breaks };
 }

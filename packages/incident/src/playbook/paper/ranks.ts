@@ -171,6 +171,11 @@ function crossings(rows: readonly Cell[][]): number {
   }, 0);
 }
 
+/** Sweeps that place columns: long chains settle slowly. */
+const SETTLING = 80;
+/** How much more a long edge wants to be straight than a step wants to stand under its neighbours. */
+const STRAIGHT = 8;
+
 /** Moves every row as near to the middles of its neighbours as the order and the widths allow. */
 function placeColumns(rows: readonly Cell[][]): void {
   for (const row of rows)
@@ -178,17 +183,29 @@ function placeColumns(rows: readonly Cell[][]): void {
       row,
       row.map((_, i) => i),
     );
-  for (let sweep = 0; sweep < 2 * SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < SETTLING; sweep++) {
     const downward = sweep % 2 === 0;
     for (const row of downward ? rows : [...rows].reverse())
       settle(
         row,
-        row.map((cell) => {
-          const near = sweep < SWEEPS ? (downward ? cell.up : cell.down) : [...cell.up, ...cell.down];
-          return near.length === 0 ? cell.x : near.reduce((sum, { x }) => sum + x, 0) / near.length;
-        }),
+        row.map((cell) =>
+          wantedBy(
+            cell,
+            sweep < SETTLING / 4 ? (downward ? cell.up : cell.down) : [...cell.up, ...cell.down],
+          ),
+        ),
       );
   }
+}
+
+function wantedBy(cell: Cell, near: readonly Cell[]): number {
+  let [sum, weights] = [0, 0];
+  for (const other of near) {
+    const weight = cell.height === 0 && other.height === 0 ? STRAIGHT : 1;
+    sum += other.x * weight;
+    weights += weight;
+  }
+  return weights === 0 ? cell.x : sum / weights;
 }
 
 /** Least squares under the order of the row: neighbours that would overlap are moved as one block. */
@@ -228,7 +245,7 @@ function placeRows(rows: readonly Cell[][]): Pick<Ranked, 'nodes' | 'breaks'> {
         id,
         rank,
         x: Math.round(x - left + MARGIN),
-        y: y + Math.round((height - own) / 2),
+        y,
         width,
         height: own,
       });

@@ -1,7 +1,12 @@
 import type { Graph, Ranked, RankedNode } from './ranks.ts';
 
 type Point = readonly [number, number];
-export type Route = { readonly points: readonly Point[]; readonly back: boolean; readonly labelAt: Point };
+export type Route = {
+  readonly points: readonly Point[];
+  readonly back: boolean;
+  readonly labelAt: Point;
+  readonly labelEnd: boolean;
+};
 
 const MARGIN = 24;
 /** Room between lines that run side by side. */
@@ -18,7 +23,7 @@ export function routesOf(
   let lanes = 0;
   const routes = edges.map(({ from, to }, i): Route => {
     const [a, b] = [place.get(from), place.get(to)];
-    if (!a || !b) return { points: [], back: false, labelAt: [0, 0] };
+    if (!a || !b) return { points: [], back: false, labelAt: [0, 0], labelEnd: false };
     if (back[i]) return around(a, b, right + LANE * ++lanes);
     return down([a, ...via[i].flatMap((id) => place.get(id) ?? []), b]);
   });
@@ -26,19 +31,29 @@ export function routesOf(
   return { edges: routes, width: Math.ceil(right + LANE * lanes + MARGIN), height: bottom + MARGIN };
 }
 
+/** A step aside of less than this is no bend: the line stays straight. */
+const STRAIGHT = 12;
+
 function down(stops: readonly RankedNode[]): Route {
   const points: Point[] = [[stops[0].x, stops[0].y + stops[0].height]];
   for (const stop of stops.slice(1)) {
     const [x, y] = points[points.length - 1];
-    // The bend is close above the stop, so that lines into one node meet there.
-    const bend = stop.y - STUB;
-    if (x !== stop.x) points.push([x, Math.max(y + STUB / 2, bend)], [stop.x, Math.max(y + STUB / 2, bend)]);
-    points.push([stop.x, stop.y + (stop === stops.at(-1) ? 0 : stop.height)]);
+    const last = stop === stops.at(-1);
+    const to = Math.abs(stop.x - x) <= STRAIGHT ? x : stop.x;
+    // The bend is close above the row, so that lines into one node meet there.
+    const bend = Math.max(y + STUB / 2, stop.y - STUB);
+    if (to !== x) points.push([x, bend], [to, bend]);
+    points.push([to, stop.y + (last ? 0 : stop.height)]);
   }
-  const [x, y] = points[0];
-  const [turn] = points.slice(1);
-  const aside = points.length > 2 && points[2][0] < x ? -6 : 6;
-  return { points, back: false, labelAt: [x + aside, Math.min(y + STUB, turn[1])] };
+  return { points, back: false, ...labelOf(points) };
+}
+
+/** Labels stand where a line has left those it began with: over the end of its first bend, or beside it. */
+function labelOf(points: readonly Point[]): Pick<Route, 'labelAt' | 'labelEnd'> {
+  const [[x, y], , turn] = points;
+  if (turn === undefined || turn[0] === x) return { labelAt: [x + 5, y + STUB], labelEnd: false };
+  const right = turn[0] > x;
+  return { labelAt: [turn[0] + (right ? -2 : 2), turn[1] - 4], labelEnd: right };
 }
 
 function around(a: RankedNode, b: RankedNode, lane: number): Route {
@@ -49,5 +64,6 @@ function around(a: RankedNode, b: RankedNode, lane: number): Route {
     points: [from, [a.x, low], [lane, low], [lane, into], [b.x + b.width / 2, into]],
     back: true,
     labelAt: [a.x + 6, low],
+    labelEnd: false,
   };
 }

@@ -36,24 +36,25 @@ export function drawPlaybook(playbook: Playbook, language: Language): string {
   return drawLayout(layout, { title, language, top: 0, bottom: layout.height });
 }
 
-/** The same in slices of at most so many pixels, cut between rows: one for a page. */
-export function drawPages(playbook: Playbook, language: Language, most: number): readonly string[] {
+/** How much of a flowchart a page takes: pixels of height at a readable size, and its height over its width. */
+export type PageSize = { readonly most: number; readonly ratio: number };
+
+/** The same in slices of about equal height, cut between rows: one for a page. */
+export function drawPages(playbook: Playbook, language: Language, page: PageSize): readonly string[] {
   const layout = layoutPlaybook(playbook, language);
   const title = inLanguage(playbookHints(playbook).name, language);
-  return slices(layout, most).map(([top, bottom]) => drawLayout(layout, { title, language, top, bottom }));
+  return slices(layout, page).map(([top, bottom]) => drawLayout(layout, { title, language, top, bottom }));
 }
 
-function slices({ breaks, height }: Layout, most: number): [number, number][] {
-  const found: [number, number][] = [];
-  let [top, end] = [0, 0];
-  for (const at of [...breaks.slice(0, -1), height]) {
-    if (at - top > most && end > top) {
-      found.push([top, end]);
-      top = end;
-    }
-    end = at;
-  }
-  return [...found, [top, height]];
+function slices({ breaks, width, height }: Layout, { most, ratio }: PageSize): [number, number][] {
+  // A wide chart is made narrower anyway, so more rows fit.
+  const count = Math.ceil(height / Math.max(most, width * ratio));
+  const cuts = Array.from({ length: count - 1 }, (_, i) => {
+    const wanted = ((i + 1) * height) / count;
+    return breaks.reduce((best, at) => (Math.abs(at - wanted) < Math.abs(best - wanted) ? at : best));
+  });
+  const ends = [...new Set([...cuts, height])];
+  return ends.map((end, i) => [ends[i - 1] ?? 0, end]);
 }
 
 type View = {
@@ -85,10 +86,10 @@ function drawEdge({ points, kind }: PlacedEdge): string {
 }
 
 /** A label stands on white beside its line. */
-function drawLabel({ labelText, labelAt }: PlacedEdge): string {
+function drawLabel({ labelText, labelAt, labelEnd }: PlacedEdge): string {
   if (labelText === undefined || labelAt === undefined) return '';
-  const [x, y] = labelAt;
   const width = Math.ceil(emsOf(labelText) * SMALL) + 4;
+  const [x, y] = labelEnd ? [labelAt[0] - width, labelAt[1]] : labelAt;
   return `<g font-size="${SMALL}"><rect x="${x - 2}" y="${y - SMALL}" width="${width}" height="${SMALL + 3}" fill="#fff"/><text x="${x}" y="${y}" fill="${SUB}">${escaped(labelText)}</text></g>`;
 }
 
