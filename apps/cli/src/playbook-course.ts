@@ -29,6 +29,8 @@ export function courseText(
     return `${number === undefined ? '' : `${number}. `}${name ? inLanguage(name, language) : step?.name || step?.type || id}`;
   };
   const lines = course.flatMap((line) => {
+    const type = playbook.steps.get(line.step)?.type;
+    if (type === 'start' || type === 'end') return [];
     const words = wordsOf(line, terminal);
     return words === undefined
       ? []

@@ -27,6 +27,8 @@ export type ChartEdge = {
 
 const YES: Text = { ja: 'はい', en: 'yes' };
 const NO: Text = { ja: 'いいえ', en: 'no' };
+const AGAIN: Text = { ja: 'くり返す', en: 'again' };
+const OVER: Text = { ja: '済んだ', en: 'over' };
 const FAILED: Text = { ja: 'できないとき', en: 'if it fails' };
 const OTHERWISE: Text = { ja: 'それ以外', en: 'otherwise' };
 
@@ -62,9 +64,9 @@ class Walk {
     this.#draw(step);
     const inner = step.type === 'parallel' ? this.#fork(step) : id;
     const next = nextOf(step, true);
-    if (step.type === 'while-condition') this.#branch(id, step.onTrue, id, YES);
+    if (step.type === 'while-condition') this.#branch(id, step.onTrue, id, AGAIN);
     else if (step.type !== 'parallel') this.#branches(step, next, after);
-    const label = step.type === 'while-condition' ? NO : undefined;
+    const label = step.type === 'while-condition' ? OVER : undefined;
     if (leadsOn(step)) this.#branch(inner, next, after, label);
     if (step.onFailure !== undefined) this.#branch(inner, step.onFailure, after, FAILED, 'failure');
     return id;
