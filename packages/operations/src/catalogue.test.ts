@@ -7,7 +7,11 @@ import { router } from './router.ts';
 
 const all = operations();
 /** What a face looks like where there is one; a reason is a few words. */
-const SHAPES = { command: /^sonae [a-z]+/, screen: /^\//, document: /^(one page|workbook|evidence bag)$/ };
+const SHAPES = {
+  command: /^sonae [a-z]+/,
+  screen: /^\//,
+  document: /^(one page|workbook|evidence bag|playbook manual)$/,
+};
 
 describe('catalogue', () => {
   test('P1 every operation has a handler, an address of its own and a summary', () => {

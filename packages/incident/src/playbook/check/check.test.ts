@@ -276,6 +276,13 @@ test('PB13 a loop through a while, and back to it by its id, is meant', async ()
   expect(codes.filter((code) => !code.includes('orphan'))).toEqual([]);
 });
 
+test('PB4 a playbook nobody could follow is refused before it takes long', async () => {
+  const json = base();
+  for (let i = 0; i < 2001; i++)
+    json.workflow[`end--${i.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`] = { type: 'end' };
+  expect((await codesOf(json)).codes).toEqual(['e too-many-steps']);
+});
+
 test('PB35 PB36 actions and duties must exist where the caller knows them', async () => {
   const json = jsonOf([{ act: 'host.explode', name: both('x'), who: 'all', duties: ['no-such-duty'] }]);
   const known = { actions: new Set(['host.isolate']), duties: new Set(['jp-police']) };

@@ -29,6 +29,9 @@ export type PlaybookCheck = {
   readonly playbook?: Playbook;
 };
 
+/** Far beyond what people can follow; some checks take the square of it. */
+const MOST_STEPS = 2000;
+
 /** Reads and checks a playbook (CACAO 2.0 JSON). All mistakes at once, each at its line and column. */
 export async function checkPlaybook(
   text: string,
@@ -54,6 +57,18 @@ export async function checkPlaybook(
     });
   const playbook = playbookOf(value, dialect);
   const report = reporter(spot, found);
+  if (playbook.steps.size > MOST_STEPS) {
+    report({
+      code: 'too-many-steps',
+      path: ['workflow'],
+      message: say(
+        `手順が多すぎます（${playbook.steps.size}）。`,
+        `There are too many steps (${playbook.steps.size}).`,
+      ),
+      hint: say(`${MOST_STEPS} までに分けてください。`, `Split it into playbooks of at most ${MOST_STEPS}.`),
+    });
+    return { schemaValid: problems.length === 0, valid: false, issues: finish(), playbook };
+  }
   checkMetadata(playbook, report);
   checkGraph(playbook, report);
   checkParties(playbook, report);

@@ -19,15 +19,16 @@ const FORMS: readonly (Text & { readonly form: RegExp })[] = [
   { ja: 'JWT', en: 'JSON Web Token', form: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/ },
 ];
 
-/** Where a command passes a secret; the first group is the secret. */
+/** Where a command passes a secret; the first group is the secret. Bounded, so that no text takes long. */
 const PASSED: readonly RegExp[] = [
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:([^\s/@]+)@/i,
-  /\b(?:bearer|basic)\s+([A-Za-z0-9+/=._~-]{8,})/i,
-  /\bcurl\b[^\n]*\s(?:-u|--user)[\s=]*['"]?[^\s:'"]+:([^\s'"]+)/i,
-  /\bsshpass\s+-p\s*['"]?([^\s'"]+)/,
-  /\b(?:mysql|mysqldump|mariadb)\b[^\n]*\s-p([^\s'"]+|'[^']+'|"[^"]+")/,
-  /ConvertTo-SecureString\s+(?:-String\s+)?['"]([^'"]+)['"]/i,
-  /--(?:password|passwd|pass|token|secret|api-?key)[\s=]+['"]?([^\s'"]{4,})/i,
+  /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,200}:([^\s/@]{1,200})@/i,
+  /\bauthorization['"]?\s{0,5}[:=]\s{0,5}['"]?(?:bearer|basic)\s{1,5}([^\s'"]{4,})/i,
+  /\bbearer\s{1,5}(?=[^\s\d]{0,200}\d)([A-Za-z0-9+/=._~-]{16,})/i,
+  /\bcurl\b[^\n]{0,400}\s(?:-u|--user)[\s=]{0,5}['"]?[^\s:'"]{1,200}:([^\s'"]+)/i,
+  /\bsshpass\s{1,5}-p\s{0,5}['"]?([^\s'"]+)/,
+  /\b(?:mysql|mysqldump|mariadb)\b[^\n]{0,400}\s-p([^\s'"]+|'[^']+'|"[^"]+")/,
+  /ConvertTo-SecureString\s{1,5}(?:-String\s{1,5})?['"]([^'"]+)['"]/i,
+  /--(?:password|passwd|pass|token|secret|api-?key)[\s=]{1,5}['"]?([^\s'"]{4,})/i,
 ];
 
 const WORD =
@@ -35,16 +36,17 @@ const WORD =
 const ASSIGNED = new RegExp(String.raw`${WORD}['"]?\s*(?:=|＝)\s*['"]?([^\s'",;&)}]{4,})`, 'i');
 const AFTER_COLON = new RegExp(String.raw`${WORD}['"]?\s*[:：]\s*['"]?([\x21-\x7e]{6,})`, 'i');
 
-/** What stands where a secret would: a reference to a variable, or a word that only stands for one. */
-export function standsFor(text: string): 'variable' | 'example' | undefined {
+/**
+ * What stands where a secret would: a reference to a variable; a word that says it is to be replaced; or what calls itself
+ * a password, which samples do and people too.
+ */
+export function standsFor(text: string): 'variable' | 'placeholder' | 'sample' | undefined {
   const bare = text.replace(/^(basic|bearer)\s+/i, '').trim();
-  if (/^__[\w-]+__(:value)?$/.test(bare) || /^(\$\{?[\w.]+\}?|%\w+%|\{\{.+\}\}|<[^>]+>|`.*)$/.test(bare))
+  if (/^__[\w-]+__(:value)?$/.test(bare) || /^(\$\{?[\w.]+\}?|%\w+%|\{\{.+\}\}|<.*|`.*)$/.test(bare))
     return 'variable';
-  return /pass-?_?word|secret|change-?_?me|example|dummy|placeholder|your[-_]|x{4,}|\*{3,}|…|redacted/i.test(
-    bare,
-  )
-    ? 'example'
-    : undefined;
+  if (/change-?_?me|example|dummy|placeholder|your[-_]|x{4,}|\*{3,}|…|redacted/i.test(bare))
+    return 'placeholder';
+  return /pass-?_?word|secret/i.test(bare) ? 'sample' : undefined;
 }
 
 /** The kind of secret a text holds; undefined where it seems to hold none. `prose`: written for people. */
@@ -58,12 +60,18 @@ export function secretIn(text: string, prose: boolean): Text | undefined {
   if (assigned !== undefined && standsFor(assigned) !== 'variable' && !(prose && isWord(assigned)))
     return PASSWORD;
   const colon = AFTER_COLON.exec(text)?.[1];
-  if (colon !== undefined && standsFor(colon) === undefined && !isWord(colon)) return PASSWORD;
+  if (colon !== undefined && isLikely(colon) && !isWord(colon)) return PASSWORD;
   return text.match(LONG)?.some(looksRandom) ? RANDOM : undefined;
 }
 
 const PASSWORD: Text = { ja: 'パスワードか鍵', en: 'password or key' };
 const RANDOM: Text = { ja: '鍵らしい文字の並び', en: 'characters that look like a key' };
+
+/** Neither a reference nor a word to be replaced. */
+export function isLikely(text: string): boolean {
+  const stands = standsFor(text);
+  return stands === undefined || stands === 'sample';
+}
 
 const unquoted = (text: string) => text.replace(/^['"](.*)['"]$/, '$1');
 /** A plain word: letters of one case, as words of a language are. */

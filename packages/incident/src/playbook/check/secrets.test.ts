@@ -32,6 +32,7 @@ const SECRETS = [
   'net-tool --password hunter2 login',
   'DB_PASSWORD=hunter2 ./run',
   'password: hunter2',
+  'password: Password123!',
   'パスワード：Tr0ub4dor&3',
   'https://admin:hunter2@example.com/',
   "ConvertTo-SecureString 'P4ss!word9' -AsPlainText -Force",
@@ -53,6 +54,9 @@ const HARMLESS = [
   'パスワードを替える。推測されやすいパスワード：使わない',
   'Change the password: use the manager',
   'token: revoke it',
+  'basic understanding of the network',
+  'Bearer authentication is used; Basic IT/security-training too',
+  'tool --password <your password> login',
   'curl -H "Authorization: Bearer __token__:value" https://example.com',
   'sshpass -p $PASS ssh host',
   'mysql -u root -p',
@@ -97,6 +101,11 @@ test('PB30 variables and headers that are secret by their names', async () => {
     jsonOf([todo('one')], { [name]: [type, value] });
   expect((await secretsOf(variable('__api_key__', 'string', 'k-83Hd71'))).secrets).toBe(1);
   expect((await secretsOf(variable('__password__', 'string', 'hunter2'))).secrets).toBe(1);
+  expect((await secretsOf(variable('__password__', 'string', 'Password123'))).secrets).toBe(1);
+  expect((await secretsOf(variable('__password_rule__', 'string', 'twelve letters or more'))).secrets).toBe(
+    0,
+  );
+  expect((await secretsOf(variable('__token__', 'string', 'changeme'))).secrets).toBe(0);
   expect((await secretsOf(variable('__password_changed__', 'bool', 'false'))).secrets).toBe(0);
   const header = withCommand({ type: 'http-api', command: 'GET /', headers: { 'X-API-Key': ['k-83Hd71'] } });
   expect((await secretsOf(header)).secrets).toBe(1);

@@ -1,7 +1,7 @@
 import type { Path } from '../read/json.ts';
 import { type Json, objectOf, type Playbook, textOf } from '../read/playbook.ts';
 import { type Report, say } from './report.ts';
-import { secretIn, standsFor } from './secret-patterns.ts';
+import { isLikely, secretIn, standsFor } from './secret-patterns.ts';
 
 /** Properties of authentication records that hold the secret itself unless a key management system does (`kms`). */
 const SECRET_PROPERTIES = ['password', 'token'];
@@ -66,7 +66,8 @@ function checkAuthentication(json: Json, refuse: Refuse, report: Report): void {
 /** A literal in a variable or a header whose very name says that it is secret. */
 function namedSecret(text: string, path: Path, holder: Json) {
   const [key, above, section] = [path.at(-1), path.at(-2), path.at(-3)];
-  if (text === '' || standsFor(text) !== undefined) return undefined;
+  // A key or a password is one run of characters; a sentence only speaks of one.
+  if (text === '' || /\s\S+\s/.test(text) || !isLikely(text)) return undefined;
   if (
     key === 'value' &&
     /variables$/.test(String(section)) &&
