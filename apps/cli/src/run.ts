@@ -8,6 +8,7 @@ import { houseCommands } from './commands/house.ts';
 import { incidentCommand } from './commands/incident.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { lawCommand } from './commands/law.ts';
+import { playbookCommand } from './commands/playbook.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -66,6 +67,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     jnsaCommand,
     registerCommand,
     evidenceCommand,
+    playbookCommand,
     engineCommand,
     incidentCommand,
     startCommand,

@@ -51,6 +51,9 @@ const ON_A_CASE = {
 const FROM_A_FILE = {
   none: 'works on a file of facts; cases of the house keep theirs and are judged by their own operations',
 };
+const ON_A_PLAYBOOK = {
+  none: 'works on a file of a playbook; the case room runs and draws playbooks with the package itself',
+};
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -109,6 +112,13 @@ export const COMMANDS: readonly (Faces & {
     screen: FROM_A_FILE,
     document: NO_PAPER,
   },
+  ...['check', 'run', 'draw', 'print', 'conditions'].map((name) => ({
+    id: `playbook.${name}`,
+    command: `sonae playbook ${name}`,
+    http: ON_A_PLAYBOOK,
+    screen: ON_A_PLAYBOOK,
+    document: name === 'print' ? 'playbook manual' : NO_PAPER,
+  })),
   ...EVIDENCE.map((name) => ({
     id: `evidence.${name}`,
     command: `sonae evidence ${name}`,

@@ -1,0 +1,1 @@
+export { playbookManualPdf } from './manual-pdf.ts';
