@@ -14,6 +14,7 @@ export * from './simulate/plan.ts';
 export { createPlayer } from './simulate/play.ts';
 export type { OnProgress, PoolOptions, Progress } from './simulate/pool.ts';
 export * from './simulate/simulate.ts';
+export type { YearTotals } from './simulate/totals.ts';
 export * from './terms/assemble.ts';
 export { MODE } from './terms/gathered.ts';
 export * from './terms/interpret.ts';
