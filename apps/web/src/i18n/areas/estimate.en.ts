@@ -58,6 +58,7 @@ const en: Words<typeof ja> = {
     },
   },
   curves: {
+    owed: 'After contracts',
     title: 'How rarely a year costs more than this',
     note: 'Dotted: with the cost of being prepared (premiums and controls, {{cost}} a year).',
     noteNone: 'No premiums or costs of controls are entered.',
@@ -100,6 +101,7 @@ const en: Words<typeof ja> = {
     yen: 'Retained',
   },
   gap: {
+    unit: 'thousand yen',
     title: 'Map of gaps',
     note: 'What insurance does not pay in the 1-in-{{years}} year, by cause and head, with this policy alone.',
     cause: 'Cause',
@@ -109,11 +111,11 @@ const en: Words<typeof ja> = {
     notStated: 'not stated',
     notCovered: 'not covered',
     legend: '"Not stated" is neither covered nor excluded: ask the insurer.',
-    shades: 'darker: larger amount',
+    shades: 'Darker: larger amount. –: this cause has no such head.',
     none: 'No policy is registered. Add one on the insurance page and the map appears.',
     nonePolicy: 'No insurance',
     add: 'To insurance',
-    paid: 'paid',
+    paid: '0: insurance pays all of it.',
   },
   levers: {
     title: 'What if',

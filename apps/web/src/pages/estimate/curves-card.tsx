@@ -5,9 +5,10 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PastCase } from '../../engine/messages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { ChartWithTable, SmallTable } from '../../parts/chart-with-table.tsx';
+import { ChartWithTable } from '../../parts/chart-with-table.tsx';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import type { LiveStore } from './live-store.ts';
 import { useNarrow } from './use-narrow.ts';
 import { casePoints, curvesView, movedCurves } from './views/curves-view.ts';
@@ -51,7 +52,7 @@ export function CurvesCard({ assessment, before, live, limits, cases, house, chi
       ),
       tolerances: tolerances.map((point) => ({
         ...point,
-        text: t('curves.tolerance', { yen: money(point.yen, 'grouped') }),
+        text: point === house ? t('curves.tolerance', { yen: money(point.yen, 'grouped') }) : '',
       })),
       cases,
       caseName: t('curves.case'),

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
-import { Money } from '../../parts/money.tsx';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useMoneyText } from '../../parts/money.tsx';
 import { Empty, Section } from '../../parts/page.tsx';
 import { type GapCellView, gapView, shadeOf } from './views/gap-view.ts';
 
@@ -45,8 +46,8 @@ export function GapCard({ map, policies, returnPeriod }: Props) {
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
           <section className="scroll" tabIndex={0} aria-label={t('gap.title')}>
             <table className="small-table estimate-gaps">
-              <caption className={policies.length === 1 ? undefined : 'hidden'}>
-                {policies[Math.max(0, place)]?.name ?? t('gap.nonePolicy')}
+              <caption>
+                {[policies[Math.max(0, place)]?.name ?? t('gap.nonePolicy'), t('gap.unit')].join('・')}
               </caption>
               <thead>
                 <tr>
@@ -67,7 +68,7 @@ export function GapCard({ map, policies, returnPeriod }: Props) {
                       <Cell key={view.heads[column].id} cell={cell} most={view.most} />
                     ))}
                     <td>
-                      <Money yen={row.total} />
+                      <Short yen={row.total} />
                     </td>
                   </tr>
                 ))}
@@ -77,18 +78,18 @@ export function GapCard({ map, policies, returnPeriod }: Props) {
                   <th scope="row">{t('gap.total')}</th>
                   {view.totals.map((yen, column) => (
                     <td key={view.heads[column].id}>
-                      <Money yen={yen} />
+                      <Short yen={yen} />
                     </td>
                   ))}
                   <td>
-                    <Money yen={view.total} />
+                    <Short yen={view.total} />
                   </td>
                 </tr>
               </tfoot>
             </table>
           </section>
           <p className="sub">
-            {t('gap.shades')}　{policies.length > 0 && t('gap.legend')}
+            {[t('gap.shades'), ...(policies.length > 0 ? [t('gap.paid'), t('gap.legend')] : [])].join('　')}
           </p>
         </>
       )}
@@ -102,9 +103,24 @@ function Cell({ cell, most }: { readonly cell: GapCellView; readonly most: numbe
   if (owed === 0) return <td className="gap-none">–</td>;
   return (
     <td data-shade={shadeOf(kept, most)} data-state={state}>
-      {kept === 0 ? <span className="gap-paid">{t('gap.paid')}</span> : <Money yen={kept} />}
+      <Short yen={kept} />
       {state === 'not_stated' && <span className="gap-state">{t('gap.notStated')}</span>}
       {state === 'not_covered' && <span className="gap-state">{t('gap.notCovered')}</span>}
     </td>
   );
 }
+
+/** An amount in the unit of the map, two digits of it; pointing at it shows it to the yen. */
+function Short({ yen }: { readonly yen: number }) {
+  const language = useLanguage();
+  const money = useMoneyText();
+  const units = Number((yen / UNIT[language]).toPrecision(2));
+  return (
+    <span title={money(yen, 'exact')} className={yen === 0 ? 'gap-paid' : undefined}>
+      {units.toLocaleString('en', { maximumFractionDigits: 3 })}
+    </span>
+  );
+}
+
+/** Ten thousand yen in Japanese, a thousand in English. */
+const UNIT = { ja: 1e4, en: 1e3 } as const;

@@ -1,8 +1,8 @@
 import type { Assessment } from '@sonae/assessment';
 import { useTranslation } from 'react-i18next';
-import { SmallTable } from '../../parts/chart-with-table.tsx';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { type LiveStore, useLive } from './live-store.ts';
 import { type Dot, hundredView } from './views/hundred-view.ts';
 

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { orpc } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { SmallTable } from '../../parts/chart-with-table.tsx';
 import { timeText } from '../../parts/dates.ts';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { useDifferenceText } from './texts.ts';
 
 type Props = { readonly company: string; readonly version: number; readonly assessment: Assessment };

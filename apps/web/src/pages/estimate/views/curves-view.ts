@@ -10,7 +10,7 @@ export type CurvesView = {
   readonly narrow: boolean;
   /** Limits of policies, as lines across. */
   readonly limits: readonly CurveMark[];
-  /** Points of tolerance: in a year of this probability at most this much. */
+  /** Points of tolerance: in a year of this probability at most this much. A point on the line needs no words. */
   readonly tolerances: readonly (CurveMark & { readonly probability: number })[];
   readonly cases: readonly PastCase[];
   readonly caseName: string;
@@ -35,7 +35,8 @@ export function curvesView(assessment: Assessment, view: CurvesView): EChartsOpt
         silent: true,
         symbol: 'none',
         data: view.limits
-          .filter(({ yen }) => inside(yen))
+          // On a phone there is no room for their words.
+          .filter(({ yen }) => !view.narrow && inside(yen))
           .map(({ yen, text }) => [
             {
               coord: [window.years[1] / 4, yen],
@@ -67,7 +68,7 @@ export function curvesView(assessment: Assessment, view: CurvesView): EChartsOpt
         )
         .map(({ yen, probability, text }) => ({
           value: [1 / probability, yen],
-          label: { ...label, show: true, position: 'left', formatter: text, color: PALETTE.ink },
+          label: { ...label, show: text !== '', position: 'left', formatter: text, color: PALETTE.ink },
         })),
     },
     {
@@ -97,7 +98,18 @@ export function curvesView(assessment: Assessment, view: CurvesView): EChartsOpt
       lineStyle: { width: 1.4, type: [4, 4], color: PALETTE.sub },
       z: 3,
     });
-  return { ...option, series: [...(option.series as SeriesOption[]), ...more] };
+  const lines = (option.series as SeriesOption[]).flatMap(({ name }) =>
+    name === undefined ? [] : [String(name)],
+  );
+  const legend = {
+    ...option.legend,
+    data: [
+      ...lines,
+      ...(view.before ? [view.before.name] : []),
+      { name: view.caseName, icon: 'circle', itemStyle: { color: PALETTE.ink, opacity: 1 } },
+    ],
+  };
+  return { ...option, legend, series: [...(option.series as SeriesOption[]), ...more] };
 }
 
 /** Only what moves: the points of the curves, on the axes as they stand. */

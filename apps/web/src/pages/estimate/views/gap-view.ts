@@ -20,11 +20,14 @@ export type GapView = {
   readonly most: number;
 };
 
+/** The head of what is not told by heads. */
+const ALL_HEADS = 'all';
+
 type Shown = { readonly heads: number; readonly causes: number; readonly rest: string };
 
 /**
- * The gap map of one policy as a table: the largest heads and causes, all others together, so that rows and columns
- * add up to the yen.
+ * The gap map of one policy as a table: the heads and causes with the largest gaps, all others together, so that rows and
+ * columns add up to the yen.
  *
  * @param place number of the policy in the map; −1 for no insurance at all
  */
@@ -32,15 +35,20 @@ export function gapView(map: GapMap, place: number, shown: Shown): GapView {
   const keptOf = (cell: GapMap['cells'][number]): GapOfPolicy =>
     place < 0 ? { policy: '', yen: cell.owed } : cell.kept[place];
   const order = (key: 'head' | 'cause') => {
-    const sums = new Map<string, number>();
-    for (const cell of map.cells) sums.set(cell[key], (sums.get(cell[key]) ?? 0) + cell.owed);
-    return [...sums].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+    const sums = new Map<string, { kept: number; owed: number }>();
+    for (const cell of map.cells) {
+      const { kept, owed } = sums.get(cell[key]) ?? { kept: 0, owed: 0 };
+      sums.set(cell[key], { kept: kept + keptOf(cell).yen, owed: owed + cell.owed });
+    }
+    const ids = [...sums].sort(([, a], [, b]) => b.kept - a.kept || b.owed - a.owed).map(([id]) => id);
+    // Incidents nobody claims for are told without heads: they stand among the others.
+    return [...ids.filter((id) => id !== ALL_HEADS), ...ids.filter((id) => id === ALL_HEADS)];
   };
   const nameOf = (key: 'head' | 'cause', id: string) =>
     map.cells.find((cell) => cell[key] === id)?.[`${key}Name`] ?? id;
   const [heads, causes] = [order('head'), order('cause')];
-  const columns = grouped(heads, shown.heads);
-  const lines = grouped(causes, shown.causes);
+  const columns = grouped(heads, shown.heads, heads.includes(ALL_HEADS) ? 2 : 1);
+  const lines = grouped(causes, shown.causes, 1);
   const rows = lines.map((ids) => {
     const cells = columns.map((headIds): GapCellView => {
       const inside = map.cells.filter(({ cause, head }) => ids.includes(cause) && headIds.includes(head));
@@ -62,7 +70,7 @@ export function gapView(map: GapMap, place: number, shown: Shown): GapView {
   return {
     heads: columns.map((ids) => ({
       id: ids.join('+'),
-      name: ids.length === 1 ? nameOf('head', ids[0]) : shown.rest,
+      name: ids.length === 1 && ids[0] !== ALL_HEADS ? nameOf('head', ids[0]) : shown.rest,
     })),
     rows,
     totals: columns.map((_, column) => sum(rows.map(({ cells }) => cells[column].kept))),
@@ -71,10 +79,11 @@ export function gapView(map: GapMap, place: number, shown: Shown): GapView {
   };
 }
 
-/** The first ones alone and the others together; never a group of one. */
-function grouped(ids: readonly string[], alone: number): string[][] {
-  if (ids.length <= alone + 1) return ids.map((id) => [id]);
-  return [...ids.slice(0, alone).map((id) => [id]), ids.slice(alone)];
+/** The first ones alone and the others together, never a group of one; the last `together` are always among the others. */
+function grouped(ids: readonly string[], alone: number, together: number): string[][] {
+  if (ids.length <= alone + 1 && together <= 1) return ids.map((id) => [id]);
+  const first = Math.min(alone, Math.max(0, ids.length - together));
+  return [...ids.slice(0, first).map((id) => [id]), ids.slice(first)];
 }
 
 /** Shades from 0 (nothing) to 3, by order of magnitude below the largest. */
