@@ -42,7 +42,7 @@ export function EstimateBody({ company, version, digest, input, assessment, esti
   const language = useLanguage();
   const { base, shown, changes, live } = estimate;
   const [variant, setVariant] = useAddress('variant', '');
-  useVariantOfAddress(company, variant, estimate);
+  useVariantOfAddress(company, variant, estimate, setVariant);
   const register = useQuery(
     orpc.companies.get.queryOptions({ input: { company }, enabled: useMay('company.read') }),
   ).data;
@@ -59,7 +59,7 @@ export function EstimateBody({ company, version, digest, input, assessment, esti
   );
   const limits = useMemo(() => shownLimits(estimate), [base, changes]);
   return (
-    <div className="cards estimate">
+    <div className="cards estimate" data-phase={estimate.phase.kind}>
       <HeadlineCards assessment={assessment} before={before} live={live} />
       <CurvesCard
         assessment={assessment}
@@ -115,20 +115,28 @@ function shownLimits({ base, changes }: Estimate): Lever[] {
     .map((lever) => ({ ...lever, value: leverValue(changes, lever) }));
 }
 
-/** Opens the variant that the address names, once the years are there. */
-function useVariantOfAddress(company: string, variant: string, estimate: Estimate): void {
+/** Opens the variant that the address names, once the years are there; forgets it when other changes are made. */
+function useVariantOfAddress(
+  company: string,
+  variant: string,
+  estimate: Estimate,
+  setVariant: (id: string) => void,
+): void {
   const { data } = useQuery(orpc.variants.list.queryOptions({ input: { company } }));
-  const opened = useRef('');
+  const opened = useRef<{ readonly id: string; isReached: boolean }>(undefined);
   const found = data?.variants.find(({ id }) => id === variant);
   const isReady = estimate.phase.kind === 'ready';
   useEffect(() => {
-    if (!isReady || !found || opened.current === found.id) return;
-    opened.current = found.id;
+    if (!isReady || !found) return;
     const { changes } = readVariant(found.changes);
-    const same = JSON.stringify(changes) === JSON.stringify(estimate.changes);
-    if (!same) estimate.change(changes);
-  }, [isReady, found, estimate]);
-  useEffect(() => {
-    if (variant === '') opened.current = '';
-  }, [variant]);
+    const isThere = JSON.stringify(changes) === JSON.stringify(estimate.changes);
+    if (opened.current?.id !== found.id) {
+      opened.current = { id: found.id, isReached: isThere };
+      if (!isThere) estimate.change(changes);
+    } else if (isThere) opened.current.isReached = true;
+    else if (opened.current.isReached) {
+      opened.current = undefined;
+      setVariant('');
+    }
+  }, [isReady, found, estimate, setVariant]);
 }

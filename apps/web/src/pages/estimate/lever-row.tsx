@@ -34,7 +34,7 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
   const rest = (at: number) => {
     clearTimeout(timer.current);
     setHeld(undefined);
-    if (at !== settled) estimate.rest(lever, lever.steps[at]);
+    if (at !== settled || estimate.phase.kind === 'moving') estimate.rest(lever, lever.steps[at]);
   };
   const moved = (at: number) => {
     setHeld(at);

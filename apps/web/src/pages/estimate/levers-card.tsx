@@ -29,7 +29,7 @@ export function LeversCard({ estimate, document, children }: Props) {
   const language = useLanguage();
   const { base, changes, phase, run, touched } = estimate;
   const split = useMemo(() => base && mainLevers(base.levers, base.assessment), [base]);
-  const isReady = phase.kind === 'ready' || phase.kind === 'settling';
+  const isReady = phase.kind === 'ready' || phase.kind === 'settling' || phase.kind === 'moving';
   const years = countText(run.years, language);
   if (!base || !split)
     return (

@@ -13,6 +13,8 @@ import { samePlayed, withChange } from './views/levers-view.ts';
 export type Phase =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'playing'; readonly share: number }
+  /** A lever is held. */
+  | { readonly kind: 'moving' }
   | { readonly kind: 'settling' }
   | { readonly kind: 'ready' }
   | { readonly kind: 'stopped' }
@@ -157,11 +159,17 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
     /** A lever is about to be moved: its years are looked out. */
     take: hand.take,
     /** A lever is at a position now, and is still held. */
-    move: hand.move,
+    move: (lever: Lever, value: number | null) => {
+      setPhase((now) => (now.kind === 'moving' ? now : { kind: 'moving' }));
+      hand.move(lever, value);
+    },
     /** A lever has come to rest. */
     rest: (lever: Lever, value: number | null) => {
       hand.letGo();
-      change(withChange(step.changes, lever, value));
+      const next = withChange(step.changes, lever, value);
+      // Back where it was: nothing to undo, but the bands have to come back.
+      if (JSON.stringify(next) === JSON.stringify(step.changes)) void bring(step.changes);
+      else change(next);
     },
     stop: () => {
       turn.current += 1;
