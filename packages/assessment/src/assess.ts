@@ -10,7 +10,7 @@ import { notesOf } from './notes.ts';
 import { narrowings } from './question.ts';
 import type { Assessment, NextQuestion } from './result.ts';
 import { sourcesOf } from './sources.ts';
-import { createTask } from './task.ts';
+import { bitOfFact, createTask } from './task.ts';
 
 /** What is assessed: the loss model of a subject with its contracts and policies. */
 export type AssessmentInput = {
@@ -43,11 +43,32 @@ const PLAYING = 0.85;
  * Rejects with the reason of the signal when stopped.
  */
 export async function assess(input: AssessmentInput, options: AssessmentOptions): Promise<Assessment> {
-  const { data, subject, policies } = input;
+  const played = await playAll(input, options);
+  try {
+    return await measure(input, options, played);
+  } finally {
+    played.simulation.close();
+  }
+}
+
+/** A subject played: what is measured. */
+export type Played = {
+  readonly model: LossModel;
+  readonly task: Task;
+  readonly simulation: Simulation;
+  readonly periods: readonly number[];
+};
+
+/** Plays all years of an input. `keep` keeps their events, so that they can meet other terms. */
+export async function playAll(
+  { data, subject, liabilities, policies }: AssessmentInput,
+  options: AssessmentOptions,
+  keep = false,
+): Promise<Played> {
   const model = lossModel(data, subject);
   const task = createTask(
     model,
-    input.liabilities,
+    liabilities,
     policies.map(({ policy }) => policy),
     options.seed,
   );
@@ -57,21 +78,16 @@ export async function assess(input: AssessmentInput, options: AssessmentOptions)
     worlds: data.worlds,
     probabilities: periods.map((period) => 1 / period),
     onProgress: part(options.onProgress, 0, PLAYING),
+    keep: keep ? { untouched: 1 << bitOfFact(model, 'unclaimed') } : undefined,
   });
-  try {
-    return await measure(input, options, model, task, simulation, periods);
-  } finally {
-    simulation.close();
-  }
+  return { model, task, simulation, periods };
 }
 
-async function measure(
+/** Measures and explains what was played, or what was priced again under other terms. */
+export async function measure(
   input: AssessmentInput,
   options: AssessmentOptions,
-  model: LossModel,
-  task: Task,
-  simulation: Simulation,
-  periods: readonly number[],
+  { model, task, simulation, periods }: Played,
 ): Promise<Assessment> {
   const { data, company, policies, controlCostYen } = input;
   const { returnPeriod, language, years, seed, command } = options;

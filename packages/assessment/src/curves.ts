@@ -8,17 +8,31 @@ const FEWEST_YEARS = 10;
 
 /** The exceedance curves on one grid of probabilities, from every other year to the rarest that can be told. */
 export function curvesOf(simulation: Simulation, yearlyCost: number): Curves {
-  const probabilities = gridOf(simulation.plan.years);
-  const retained = sortedFromZero(simulation.retained);
-  const curve = (sorted: Float64Array, added = 0): CurvePoint[] => {
-    return probabilities.map((probability) => {
-      const behind = Math.floor(sorted.length * probability + 1e-9);
-      return { probability, yen: sorted[Math.max(0, sorted.length - 1 - behind)] + added };
-    });
+  const exceededBy = (sorted: Float64Array) => (probability: number) => {
+    const behind = Math.floor(sorted.length * probability + 1e-9);
+    return sorted[Math.max(0, sorted.length - 1 - behind)];
   };
+  const [gross, owed, retained] = [simulation.gross, simulation.owed, simulation.retained].map((values) =>
+    exceededBy(sortedFromZero(values)),
+  );
+  return curvesFrom(gridOf(simulation.plan.years), gross, owed, retained, yearlyCost);
+}
+
+type Exceeded = (probability: number) => number;
+
+/** The curves from what is exceeded with each probability. */
+export function curvesFrom(
+  probabilities: readonly number[],
+  gross: Exceeded,
+  owed: Exceeded,
+  retained: Exceeded,
+  yearlyCost: number,
+): Curves {
+  const curve = (exceeded: Exceeded, added = 0): CurvePoint[] =>
+    probabilities.map((probability) => ({ probability, yen: exceeded(probability) + added }));
   return {
-    gross: curve(sortedFromZero(simulation.gross)),
-    afterContract: curve(sortedFromZero(simulation.owed)),
+    gross: curve(gross),
+    afterContract: curve(owed),
     retained: curve(retained),
     withPremium: curve(retained, yearlyCost),
   };
@@ -28,7 +42,7 @@ export function curvesOf(simulation: Simulation, yearlyCost: number): Curves {
 const ROUND_PERIODS = [2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
 /** Even steps on the scale of probabilities, and the round return periods. */
-function gridOf(years: number): number[] {
+export function gridOf(years: number): number[] {
   const rarest = Math.min(0.01, FEWEST_YEARS / years);
   const grid = new Set(ROUND_PERIODS.map((period) => 1 / period));
   // Rounded to three figures: a probability is read by people.

@@ -1,5 +1,10 @@
 export * from './assess.ts';
-export { type GapCell, type GapMap, gapMap } from './gap-map/gap-map.ts';
+export { type GapCell, type GapMap, type GapOfPolicy, gapMap } from './gap-map/gap-map.ts';
+export { applyChanges, type Change, ChangeError, isRepriced } from './live/changes.ts';
+export { type Lever, leversOf } from './live/levers.ts';
+export type { LiveFigures } from './live/live-figures.ts';
+export { type Grip, type LiveSession, openSession, type Settled } from './live/session.ts';
+export { nearestStep } from './live/steps.ts';
 export { type PlayedYears, playYears } from './played-years/play.ts';
 export * from './policy-comparison/report.ts';
 export * from './programme-search/candidates.ts';

@@ -12,6 +12,13 @@ export type Window = {
   readonly to: number;
 };
 
+/** The ranks of a window among a number of years, 1 the worst. */
+export function ranksOf(years: number, returnPeriod: number): { readonly from: number; readonly to: number } {
+  const rank = years / returnPeriod;
+  const from = Math.max(1, Math.round(rank * (1 - HALF_WIDTH)) + 1);
+  return { from, to: Math.min(years, Math.max(from, Math.round(rank * (1 + HALF_WIDTH)))) };
+}
+
 /**
  * Chooses the window. Percentiles do not add up, averages over one and the same set of years do: so a waterfall is
  * computed on the years around the return period.
@@ -19,9 +26,7 @@ export type Window = {
 export function windowOf(simulation: Simulation, returnPeriod: number): Window {
   const { retained, gross } = simulation;
   const n = retained.length;
-  const rank = n / returnPeriod;
-  const from = Math.max(1, Math.round(rank * (1 - HALF_WIDTH)) + 1);
-  const to = Math.min(n, Math.max(from, Math.round(rank * (1 + HALF_WIDTH))));
+  const { from, to } = ranksOf(n, returnPeriod);
   const sorted = sortedFromZero(retained);
   const most = sorted[n - from];
   const least = sorted[n - to];

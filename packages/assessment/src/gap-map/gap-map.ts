@@ -2,9 +2,9 @@ import type { Liability } from '@sonae/contract';
 import { compareIds, type Language, spreadYen } from '@sonae/core';
 import { causeOf, heads } from '@sonae/knowledge';
 import { headOfSlot } from '@sonae/loss';
-import type { Policy } from '@sonae/policy';
+import { costReading, type Policy, type State } from '@sonae/policy';
 import { type PlayedYears, someYears } from '../played-years/play.ts';
-import { worstFirst } from '../played-years/rank.ts';
+import { orderOf, worstFirst } from '../played-years/rank.ts';
 import { createDetail, runTerms } from '../played-years/run.ts';
 import { createTerms } from '../task.ts';
 
@@ -17,8 +17,11 @@ export type GapCell = {
   /** Left after contracts, before any policy. */
   readonly owed: number;
   /** Kept under each policy alone, in the order of the policies. kept ≤ owed. */
-  readonly kept: readonly { readonly policy: string; readonly yen: number }[];
+  readonly kept: readonly GapOfPolicy[];
 };
+
+/** What one policy leaves of a cell, and how its wording stands to the head: silence is neither yes nor no. */
+export type GapOfPolicy = { readonly policy: string; readonly yen: number; readonly state?: State };
 
 /** The gap between a company's risk and each policy, at a return period. */
 export type GapMap = {
@@ -33,14 +36,21 @@ export type GapMap = {
 /** Half-width of the window in probability, as in an assessment. */
 const HALF_WIDTH = 0.1;
 
+export type GapOptions = {
+  readonly returnPeriod: number;
+  readonly language: Language;
+  /** By year, what is left after contracts, where it is known already. */
+  readonly owed?: Float64Array;
+};
+
 /** The gap map of a company: cause × head × policy, over the years whose loss after contracts ranks around the return period. */
 export function gapMap(
   played: PlayedYears,
   liabilities: ReadonlyMap<string, Liability>,
   policies: readonly Policy[],
-  { returnPeriod, language }: { readonly returnPeriod: number; readonly language: Language },
+  { returnPeriod, language, owed: known }: GapOptions,
 ): GapMap {
-  const { order } = worstFirst(played, liabilities);
+  const order = known ? orderOf(known) : worstFirst(played, liabilities).order;
   const rank = played.years / returnPeriod;
   const from = Math.min(order.length - 1, Math.round(rank * (1 - HALF_WIDTH)));
   const chosen = order.slice(from, Math.max(from + 1, Math.round(rank * (1 + HALF_WIDTH))));
@@ -85,7 +95,11 @@ export function gapMap(
       head: heads[Number(head)].id,
       headName: heads[Number(head)][language],
       owed: owed[i],
-      kept: policies.map((policy, p) => ({ policy: policy.id, yen: kept[p][i] })),
+      kept: policies.map((policy, p) => ({
+        policy: policy.id,
+        yen: kept[p][i],
+        state: costReading(policy, heads[Number(head)].id, 'gap').state,
+      })),
     };
   });
   const smallOwed = owed[keys.size];

@@ -14,6 +14,15 @@ export function worstFirst(
 ): { readonly order: number[]; readonly owed: Float64Array } {
   const outcome = runTerms(played, createTerms(played.model, liabilities, []));
   const owed = byYear(played, (event) => outcome.gross[event] - outcome.relieved[event], played.small);
-  const order = Array.from(owed, (_, year) => year).sort((a, b) => owed[b] - owed[a] || a - b);
-  return { order, owed };
+  return { order: orderOf(owed), owed };
+}
+
+/** Numbers of the years from the largest amount on. */
+export function orderOf(owed: Float64Array): number[] {
+  const years: number[] = [];
+  const quiet: number[] = [];
+  owed.forEach((yen, year) => {
+    (yen > 0 ? years : quiet).push(year);
+  });
+  return [...years.sort((a, b) => owed[b] - owed[a] || a - b), ...quiet];
 }

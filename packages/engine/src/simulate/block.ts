@@ -75,7 +75,7 @@ export function createBlockRunner(task: Task, kernels?: Kernels): BlockRunner {
 }
 
 /** The reference in the form of a kernel: every year of a block through the interpreter. */
-function interpretedTerms(terms: TermProgramme): TermKernel {
+export function interpretedTerms(terms: TermProgramme): TermKernel {
   const interpreter = createInterpreter(terms);
   const policies = terms.stages.filter((stage) => stage.kind === 'policy').length;
   let outcome = createOutcome(0, policies);

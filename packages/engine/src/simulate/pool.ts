@@ -42,6 +42,8 @@ export type PoolOptions = {
 export type Pool = {
   /** Does all orders; results come in the order of the orders, whoever did them. */
   run(orders: readonly Order[], onProgress?: OnProgress): Promise<Done[]>;
+  /** Gives the same years of the same model other terms to meet, for the orders to come. */
+  meet(terms: Pick<Task, 'terms' | 'predicates'>): void;
   stop(): void;
 };
 
@@ -59,13 +61,20 @@ export async function openPool(
   const threaded = threads > 1 ? Array.from({ length: threads }, spawnWorker) : [];
   const job: Job = { task, plan, totals, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
   for (const worker of threaded) worker.start(job);
-  const workers: readonly Worker[] = threads > 1 ? threaded : [localWorker(job, signal)];
+  let workers: readonly Worker[] = threads > 1 ? threaded : [localWorker(job, signal)];
   const stop = () => {
     for (const worker of workers) worker.stop();
   };
   signal?.addEventListener('abort', stop, { once: true });
   return {
     stop,
+    meet: (terms) => {
+      // The terms are left to the reference: what follows is explained, not played by the million.
+      const kernels = job.kernels && { ...job.kernels, terms: undefined };
+      const next: Job = { ...job, task: { ...task, ...terms }, kernels };
+      if (threads > 1) for (const worker of threaded) worker.start(next);
+      else workers = [localWorker(next, signal)];
+    },
     run: async (orders, onProgress) => {
       const results = new Array<Done>(orders.length);
       let next = 0;

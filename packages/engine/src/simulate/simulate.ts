@@ -2,6 +2,8 @@ import { canShare } from '#platform';
 import { rowsOf } from '../model/model.ts';
 import type { Task } from './block.ts';
 import { addExplanation, type Explanation, emptyExplanation } from './explain.ts';
+import { gatherKept, type Kept, type KeptYears } from './kept/kept-years.ts';
+import { type Priced, priceKept, type Terms } from './kept/price.ts';
 import { blockOf, type Plan, placeOfYear, planYears } from './plan.ts';
 import { type OnProgress, openPool, type Pool, type PoolOptions } from './pool.ts';
 import type { YearTotals } from './totals.ts';
@@ -13,6 +15,11 @@ export type SimulationOptions = PoolOptions & {
   /** Yearly probabilities of exceedance at which each world is measured. */
   readonly probabilities: readonly number[];
   readonly onProgress?: OnProgress;
+  /**
+   * Keeps the events, so that other terms can meet them. Facts, as bits, that shut an event out of every policy: without
+   * partners it is then only summed up.
+   */
+  readonly keep?: { readonly untouched: number };
 };
 
 /** All years of a task, ready to be measured and explained. */
@@ -29,6 +36,10 @@ export type Simulation = {
   readonly severeRetained: Float64Array;
   /** Plays some years again and says where their money comes from and goes to. */
   explain(years: readonly number[], onProgress?: OnProgress): Promise<Explanation>;
+  /** The events of all years, where they are kept. */
+  readonly kept: Kept | undefined;
+  /** The same years under other terms: what playing them under these terms gives. Only where events are kept. */
+  under(terms: Terms): Simulation;
   /** Frees the threads. */
   close(): void;
 };
@@ -50,14 +61,29 @@ export async function simulate(task: Task, options: SimulationOptions): Promise<
         kind: 'totals',
         block,
         probabilities: options.probabilities,
+        untouched: options.keep?.untouched,
       }),
     );
     const blocks = (await pool.run(orders, options.onProgress)).map(totalsOf);
-    return {
-      ...gather(plan, totals, blocks, options),
-      explain: (years, onProgress) => explain(task, plan, pool, years, onProgress),
+    const kept = options.keep && gatherKept(plan, blocks.map(keptOf));
+    /** Whose terms the threads have now. */
+    let met: Terms = task;
+    const meeting = (terms: Terms, amounts: Priced): Simulation => ({
+      plan,
+      kept,
+      ...amounts,
+      explain: (years, onProgress) => {
+        if (terms !== met) pool.meet(terms);
+        met = terms;
+        return explain({ ...task, ...terms }, plan, pool, years, onProgress);
+      },
+      under: (other) => {
+        if (!kept) throw new Error('the events were not kept');
+        return meeting(other, priceKept(kept, plan, other, options.probabilities));
+      },
       close: pool.stop,
-    };
+    });
+    return meeting(task, gather(plan, totals, blocks, options));
   } catch (error) {
     pool.stop();
     throw error;
@@ -71,12 +97,17 @@ function totalsOf(done: Done): Totals {
   return done.totals;
 }
 
+function keptOf({ kept }: Totals): KeptYears {
+  if (!kept) throw new Error('a worker kept no events');
+  return kept;
+}
+
 function gather(
   plan: Plan,
   all: YearTotals,
   blocks: readonly Totals[],
   { worlds, probabilities }: SimulationOptions,
-) {
+): Priced {
   const worldRetained = probabilities.map(() => new Float64Array(worlds));
   for (const totals of blocks) {
     const { offset, world } = blockOf(plan, totals.block);
@@ -90,7 +121,6 @@ function gather(
     });
   }
   return {
-    plan,
     ...all,
     worldRetained,
     severeGross: concatenate(blocks.map((totals) => totals.severeGross)),

@@ -1,5 +1,6 @@
 import { exceededOf } from '../measures/quantile.ts';
 import type { BlockRunner } from './block.ts';
+import { type KeptYears, keepBlock } from './kept/kept-years.ts';
 import { blockOf, type Plan } from './plan.ts';
 
 /** By year: what is claimed, what contracts leave, what stays. */
@@ -15,11 +16,14 @@ export type BlockTotals = {
   /** For the first block of a world: what stays of each severe event, and their share of what is claimed. */
   readonly severeRetained: Float64Array;
   readonly severeGross: Float64Array;
+  /** The events of the block, where they are kept. */
+  readonly kept: KeptYears | undefined;
 };
 
 /**
  * Plays one block and takes down its totals.
  *
+ * @param untouched keeps the events but those with one of these facts, see `keepBlock`
  * @param all the totals of all pooled years, where threads share memory: the block writes its own stretch
  */
 export function blockTotals(
@@ -28,6 +32,7 @@ export function blockTotals(
   all: YearTotals | undefined,
   block: number,
   probabilities: readonly number[],
+  untouched?: number,
 ): BlockTotals {
   const { world, first, pooled, offset } = blockOf(plan, block);
   const { played, outcome, years } = runner.run(block, world);
@@ -46,6 +51,7 @@ export function blockTotals(
     worldRetained: first ? exceededOf(years.retained, probabilities) : undefined,
     severeRetained: Float64Array.from(severe, keptOf),
     severeGross: Float64Array.from(severe, (e) => outcome.gross[e]),
+    kept: untouched === undefined ? undefined : keepBlock(played, untouched),
   };
 }
 

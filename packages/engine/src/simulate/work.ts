@@ -1,12 +1,19 @@
 import { rowsOf } from '../model/model.ts';
 import { createBlockRunner, type Kernels, type Task } from './block.ts';
 import { type Explanation, explainBlock, explainers } from './explain.ts';
+import { columnsOf } from './kept/event-columns.ts';
 import type { Plan } from './plan.ts';
 import { type BlockTotals, blockTotals, type YearTotals } from './totals.ts';
 
 /** One piece of work, the same whether a worker does it or the main thread. */
 export type Order =
-  | { readonly kind: 'totals'; readonly block: number; readonly probabilities: readonly number[] }
+  | {
+      readonly kind: 'totals';
+      readonly block: number;
+      readonly probabilities: readonly number[];
+      /** Keeps the events but those with one of these facts. */
+      readonly untouched?: number;
+    }
   | { readonly kind: 'explain'; readonly block: number; readonly years: readonly number[] };
 
 export type Done =
@@ -29,7 +36,10 @@ export function createWork({ task, plan, kernels, totals }: Job): (order: Order)
   const interpreterOf = explainers(task);
   return (order) =>
     order.kind === 'totals'
-      ? { kind: 'totals', totals: blockTotals(runner, plan, totals, order.block, order.probabilities) }
+      ? {
+          kind: 'totals',
+          totals: blockTotals(runner, plan, totals, order.block, order.probabilities, order.untouched),
+        }
       : {
           kind: 'explain',
           block: order.block,
@@ -39,9 +49,14 @@ export function createWork({ task, plan, kernels, totals }: Job): (order: Order)
 
 /** The buffers of a result, to be handed over instead of copied. */
 export function buffersOf(done: Done): ArrayBuffer[] {
-  const values =
-    done.kind === 'totals'
-      ? [...Object.values(done.totals), ...Object.values(done.totals.years ?? {})]
-      : Object.values(done.explanation);
-  return values.filter((value) => value instanceof Float64Array).map((array) => array.buffer as ArrayBuffer);
+  if (done.kind === 'explain') return arraysOf(done.explanation);
+  const { years, kept } = done.totals;
+  const columns = kept ? [...arraysOf(kept), ...columnsOf(kept.table).map((column) => column.buffer)] : [];
+  return [...arraysOf(done.totals), ...arraysOf(years ?? {}), ...(columns as ArrayBuffer[])];
+}
+
+function arraysOf(record: object): ArrayBuffer[] {
+  return Object.values(record)
+    .filter((value) => ArrayBuffer.isView(value))
+    .map((array) => array.buffer as ArrayBuffer);
 }

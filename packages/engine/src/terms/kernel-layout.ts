@@ -45,6 +45,8 @@ export type TermPlaces = {
   /** The sum at the last mark. */
   readonly marked: number;
   readonly sets: readonly number[];
+  /** Amount and second amount of every instruction, for those that are read instead of folded. */
+  readonly amounts: number;
   readonly partnerTable: number;
   /** The partner table as flags. */
   readonly partnerMasks: number;
@@ -79,6 +81,7 @@ export function placesOf(programme: TermProgramme): TermPlaces {
     single: take(programme.cells.length * 8),
     marked: take(8),
     sets: programme.sets.map((set) => take(set.length)),
+    amounts: take((programme.code.length / STRIDE) * 16),
     partnerTable: take(programme.partnerTable.byteLength),
     partnerMasks: take(programme.partnerTable.length * 4),
     mostLine: MOST_LINE,

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { createOutcome } from '../simulate/block.ts';
 import { createAssembler, type Instruction } from './assemble.ts';
 import { createInterpreter } from './interpret.ts';
-import { compileTerms, createTermKernel } from './kernel-run.ts';
+import { compileTerms, createResidentKernel, createTermKernel } from './kernel-run.ts';
 import { addEvent, addLine, createEventTable, type EventTable } from './lines.ts';
-import { type CellLife, KEY, type Key, TERM, type TermProgramme } from './programme.ts';
+import { type CellLife, FIELD, KEY, type Key, STRIDE, TERM, type TermProgramme } from './programme.ts';
+import { openAmounts } from './shape.ts';
 
 const SLOTS = 4;
 const PARTNERS = 3;
@@ -166,6 +167,28 @@ function yearsOf(table: EventTable): { order: Int32Array; firstOfYear: Int32Arra
   return { order, firstOfYear };
 }
 
+/** Without looks at what stages or marks before have left behind: no policy or contract is written like that. */
+function selfContained(programme: TermProgramme): TermProgramme {
+  const code = programme.code.slice();
+  for (const { kind, parts } of programme.stages)
+    if (kind !== 'policy') for (const { from } of parts) code[from * STRIDE + FIELD.mode] = 0;
+  for (let at = 0; at < code.length; at += STRIDE)
+    if (code[at + FIELD.op] === TERM.inProportion) code[at + FIELD.mode] = 0;
+  return { ...programme, code };
+}
+
+/** The same programme with other amounts wherever amounts can be open. */
+function withMore(programme: TermProgramme, more: number): TermProgramme {
+  const code = programme.code.slice();
+  const fixed: number[] = [TERM.begin, TERM.end, TERM.strike, TERM.inProportion, TERM.mark];
+  for (let at = 0; at < code.length; at += STRIDE) {
+    if (fixed.includes(code[at + FIELD.op])) continue;
+    code[at + FIELD.amount] += more;
+    if (code[at + FIELD.op] === TERM.proRata) code[at + FIELD.second] += more;
+  }
+  return { ...programme, code, partnerTable: programme.partnerTable.map((x) => (x < 0 ? x : x + more)) };
+}
+
 describe('the term programme as WebAssembly', () => {
   test('E50 pays to the bit what the interpreter pays, for random programmes and events', () => {
     fc.assert(
@@ -187,6 +210,47 @@ describe('the term programme as WebAssembly', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('E52 a kernel with open amounts stays where it is and pays what a kernel written for the new amounts pays', () => {
+    fc.assert(
+      fc.property(
+        arbitraryProgramme,
+        arbitraryTable,
+        fc.integer({ min: 1, max: 900 }),
+        (programme, table, more) => {
+          const before = selfContained(programme);
+          const after = withMore(before, more);
+          const open = openAmounts(before, after);
+          if (!open) throw new Error('only amounts differ');
+          const resident = compileTerms(before, open);
+          if (!resident) throw new Error('every one of these has a kernel');
+          const years = yearsOf(table);
+          const kernel = createResidentKernel(before, resident);
+          kernel.load(table, years);
+          for (const programme of [before, after, before, after]) {
+            kernel.take(programme);
+            const plain = compileTerms(programme);
+            if (!plain) throw new Error('has a kernel');
+            expect(kernel.run()).toEqual(createTermKernel(programme, plain)(table, years));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('E52 programmes that differ in more than amounts have another shape', () => {
+    const [a, b] = [0, 1].map((key) => {
+      const assembler = createAssembler({ slots: 2 });
+      const set = assembler.set('all');
+      assembler.stage('policy', 'p', (part) =>
+        part('a', { set }, [{ op: TERM.deduct, set, amount: 5, key: key === 0 ? KEY.event : KEY.claim }]),
+      );
+      return assembler.programme();
+    });
+    expect(openAmounts(a, b)).toBeUndefined();
+    expect(openAmounts(a, a)?.size).toBe(0);
   });
 
   test('E51 what lives for ever or gathers lines is left to the interpreter', () => {

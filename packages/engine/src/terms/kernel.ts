@@ -2,21 +2,24 @@ import { PPM } from '@sonae/core';
 import { type Assembler, type Callee, type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
 import { isSupported, type LineColumn, type TermPlaces } from './kernel-layout.ts';
 import { type PreparedPart, type PreparedStage, prepareStages } from './prepare.ts';
-import { FIELD, KEY, TERM, type TermProgramme } from './programme.ts';
+import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from './programme.ts';
 
 /**
  * Writes a term programme as WebAssembly: each part a function, each instruction unrolled with its constants folded.
  * `run()` takes the periods of a block through all stages. It does what `interpret.ts` does, step by step, so the
  * outcomes are the same to the bit; explaining them is left to the interpreter. Undefined for a programme whose cells
  * live for ever, or that the kernel has no form for.
+ *
+ * @param open offsets of instructions whose amounts are read from memory instead of folded, see `places.amounts`
  */
 export function writeTerms(
   programme: TermProgramme,
   places: TermPlaces,
+  open: ReadonlySet<number> = new Set(),
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly used: ReadonlySet<LineColumn> } | undefined {
   if (!isSupported(programme)) return undefined;
   const module = createAssembler();
-  const context: Context = { module, programme, places, used: new Set(['flags', 'firstOfYear']) };
+  const context: Context = { module, programme, places, open, used: new Set(['flags', 'firstOfYear']) };
   const stages = prepareStages(programme);
   const pay = definePay(context);
   const written = stages.map((stage, s) => ({
@@ -33,6 +36,7 @@ type Context = {
   readonly module: Assembler;
   readonly programme: TermProgramme;
   readonly places: TermPlaces;
+  readonly open: ReadonlySet<number>;
   /** Columns that some instruction reads or writes. */
   readonly used: Set<LineColumn>;
 };
@@ -142,6 +146,13 @@ function shutOut(scene: Scene, gates: Int32Array, event: Value): Value | undefin
     shut = shut ? c.op('i32.or', shut, hit) : hit;
   });
   return shut;
+}
+
+/** The amount of an instruction, or the yearly limit of a shared one: folded, or where it can change, read. */
+function amountOf({ c, context }: Scene, step: number, field: 'amount' | 'second' = 'amount'): Value {
+  const { places, programme, open } = context;
+  if (!open.has(step)) return c.f64(programme.code[step + FIELD[field]]);
+  return c.load('d', { base: places.amounts + (step / STRIDE) * 16 + (field === 'second' ? 8 : 0) });
 }
 
 function flagWord(scene: Scene, event: Value, word: number): Value {
@@ -272,7 +283,6 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
           });
         }
         proRata.forEach((part, p) => {
-          const { code } = programme;
           const term = stage.proRata[p].proRata;
           const total = c.variable('d', c.f64(0));
           eachOpen((event) => {
@@ -283,8 +293,8 @@ function definePeriod(context: Context, stages: readonly WrittenStage[], pay: Ca
               c.set(total, c.op('f64.add', total, double(scene, 'current', line))),
             );
           });
-          const less = c.op('f64.max', c.f64(0), c.op('f64.sub', total, c.f64(code[term + FIELD.amount])));
-          const after = c.op('f64.min', less, c.f64(code[term + FIELD.second]));
+          const less = c.op('f64.max', c.f64(0), c.op('f64.sub', total, amountOf(scene, term)));
+          const after = c.op('f64.min', less, amountOf(scene, term, 'second'));
           const positive = c.op('f64.gt', total, c.f64(0));
           const factor = c.select(c.op('f64.div', after, total), c.f64(0), positive);
           eachOpen((event) => {
@@ -551,7 +561,7 @@ function withAmount(
   const column = code[step + FIELD.amountColumn];
   const lifted = code[step + FIELD.liftedColumn];
   if (column < 0 && lifted < 0) {
-    write(c.f64(code[step + FIELD.amount]));
+    write(amountOf(scene, step));
     return;
   }
   const partner = integer(scene, 'partner', line);
@@ -560,7 +570,7 @@ function withAmount(
     const rest = () => {
       if (column < 0) {
         const amount = code[step + FIELD.amount];
-        if (amount >= 0) write(c.f64(amount));
+        if (amount >= 0) write(amountOf(scene, step));
         return;
       }
       const amount = c.load('d', {
@@ -615,7 +625,6 @@ function amountAfter(scene: Scene, step: number, here: Event, line: Value, x: Va
 function byLine(scene: Scene, step: number, { event, first, last }: Event): void {
   const { c, context } = scene;
   const { code } = context.programme;
-  const amount = code[step + FIELD.amount];
   const op = code[step + FIELD.op];
   range(c, first, last, (line) => {
     const x = double(scene, 'current', line);
@@ -624,24 +633,31 @@ function byLine(scene: Scene, step: number, { event, first, last }: Event): void
         const lower = (value: Value) => setDouble(scene, 'current', line, value);
         switch (op) {
           case TERM.unitCap:
-            lower(c.op('f64.min', x, c.op('f64.mul', c.f64(amount), double(scene, 'units', line))));
+            lower(c.op('f64.min', x, c.op('f64.mul', amountOf(scene, step), double(scene, 'units', line))));
             return;
           case TERM.share:
-            lower(sharedOf(c, x, amount));
+            lower(sharedOf(c, x, amountOf(scene, step)));
             return;
           case TERM.window:
-            lower(c.select(x, c.f64(0), c.op('f64.le', double(scene, 'day', line), c.f64(amount))));
+            lower(c.select(x, c.f64(0), c.op('f64.le', double(scene, 'day', line), amountOf(scene, step))));
             return;
           case TERM.waitQualify:
             return lower(
-              c.select(x, c.f64(0), c.op('f64.gt', double(scene, 'outageHours', event), c.f64(amount))),
+              c.select(
+                x,
+                c.f64(0),
+                c.op('f64.gt', double(scene, 'outageHours', event), amountOf(scene, step)),
+              ),
             );
           default: {
             const end = double(scene, 'toHour', line);
             c.when(c.op('f64.gt', end, c.f64(0)), () => {
               const isWait = op === TERM.waitExcess;
               const other = code[step + FIELD.second];
-              const [from, to] = isWait ? [amount, other || Number.POSITIVE_INFINITY] : [other, amount];
+              const own = amountOf(scene, step);
+              const [from, to] = isWait
+                ? [own, c.f64(other || Number.POSITIVE_INFINITY)]
+                : [c.f64(other), own];
               const beforeFrom = shareBefore(scene, line, end, from);
               const beforeTo = shareBefore(scene, line, end, to);
               const all = isWait ? beforeTo : c.op('f64.sub', c.f64(1), beforeFrom);
@@ -657,19 +673,19 @@ function byLine(scene: Scene, step: number, { event, first, last }: Event): void
 }
 
 /** The share of the loss of a line that arose before an hour of the outage. */
-function shareBefore(scene: Scene, line: Value, end: Value, hour: number): Value {
+function shareBefore(scene: Scene, line: Value, end: Value, hour: Value): Value {
   const { c } = scene;
   const from = double(scene, 'fromHour', line);
-  const share = c.op('f64.div', c.op('f64.sub', c.f64(hour), from), c.op('f64.sub', end, from));
+  const share = c.op('f64.div', c.op('f64.sub', hour, from), c.op('f64.sub', end, from));
   return c.op('f64.max', c.f64(0), c.op('f64.min', c.f64(1), share));
 }
 
 /** As `applyPpm`: whole millions apart, so that no step leaves the integers a double can hold. */
-function sharedOf(c: Coder, x: Value, ppm: number): Value {
+function sharedOf(c: Coder, x: Value, ppm: Value): Value {
   const whole = c.op('f64.floor', c.op('f64.div', x, c.f64(PPM)));
   const rest = c.op('f64.sub', x, c.op('f64.mul', whole, c.f64(PPM)));
-  const ofRest = c.op('f64.div', c.op('f64.mul', rest, c.f64(ppm)), c.f64(PPM));
-  return c.op('f64.add', c.op('f64.mul', whole, c.f64(ppm)), ofRest);
+  const ofRest = c.op('f64.div', c.op('f64.mul', rest, ppm), c.f64(PPM));
+  return c.op('f64.add', c.op('f64.mul', whole, ppm), ofRest);
 }
 
 function inProportion(scene: Scene, step: number, { first, last }: Event): void {

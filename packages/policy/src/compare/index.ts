@@ -1,4 +1,5 @@
 export { AXES } from './axes.ts';
+export { costReading } from './axes-costs.ts';
 export { type Axis, type Cell, type CellSource, NOT_STATED_TEXT, STATES, type State } from './cell.ts';
 export * from './compare.ts';
 export { rootOf } from './pairs.ts';

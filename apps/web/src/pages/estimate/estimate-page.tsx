@@ -1,12 +1,77 @@
+import type { Assessment } from '@sonae/assessment';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Empty, PageTitle } from '../../parts/page.tsx';
+import { useAddress } from '../../api/address.ts';
+import { orpc } from '../../api/client.ts';
+import { useCompanyId } from '../../api/company.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { Problem } from '../../parts/problem.tsx';
+import { Loading } from '../../parts/waiting.tsx';
+import './estimate.css';
+import { EstimateBody } from './estimate-body.tsx';
+import { Head } from './head.tsx';
+import { useEstimate } from './use-estimate.ts';
+import { WorkBar } from './work-bar.tsx';
 
+/** Years the browser plays, unless the address says otherwise. */
+const YEARS = '1000000';
+const SEED = '42';
+
+/** The estimate of a company, calculated in the browser. */
 export default function EstimatePage() {
+  const company = useCompanyId();
+  const language = useLanguage();
   const { t } = useTranslation('estimate');
+  const [period] = useAddress('period', '100');
+  const [years] = useAddress('years', YEARS);
+  const [seed] = useAddress('seed', SEED);
+  const inputs = useQuery(
+    orpc.companies.inputs.queryOptions({ input: { company, language }, meta: { keep: false } }),
+  );
+  const run = { years: Number(years), seed: Number(seed), returnPeriod: Number(period) };
+  const estimate = useEstimate(inputs.data?.input, run);
+  const earlier = useEarlier(company, run.returnPeriod, inputs.data?.version);
+  const assessment = estimate.shown?.assessment ?? earlier;
+
+  if (inputs.error) return <Problem error={inputs.error} retry={() => void inputs.refetch()} />;
+  if (!inputs.data) return <Loading />;
+  const { input, version, digest, issues } = inputs.data;
   return (
     <>
-      <PageTitle title={t('title')} />
-      <Empty title={t('title')} text={t('soon')} />
+      <Head company={company} name={input.company.name} assessment={assessment} version={version} run={run} />
+      <WorkBar
+        estimate={estimate}
+        issues={issues}
+        isEarlier={estimate.shown === undefined && earlier !== undefined}
+      />
+      {assessment && (
+        <EstimateBody
+          company={company}
+          version={version}
+          digest={digest}
+          input={input}
+          assessment={assessment}
+          estimate={estimate}
+        />
+      )}
+      {!assessment && <p className="sub estimate-first">{t('work.first')}</p>}
     </>
   );
+}
+
+/** The last estimate that was kept of this very register: something to read while the years are played. */
+function useEarlier(
+  company: string,
+  returnPeriod: number,
+  version: number | undefined,
+): Assessment | undefined {
+  const kept = useQuery(orpc.companies.assessments.queryOptions({ input: { company } })).data?.assessments;
+  const last = kept?.find(({ companyVersion }) => companyVersion === version);
+  const { data } = useQuery(
+    orpc.companies.assessment.queryOptions({
+      input: { company, assessment: last?.id ?? '' },
+      enabled: last !== undefined,
+    }),
+  );
+  return data?.assessment.returnPeriod === returnPeriod ? data.assessment : undefined;
 }
