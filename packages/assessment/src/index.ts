@@ -1,11 +1,13 @@
 export * from './assess.ts';
 export { type GapCell, type GapMap, gapMap } from './gap-map/gap-map.ts';
-export { type PlayedYears, playYears } from './played-years/play.ts';
+export { type PlayedYears, type PlayOptions, playYears } from './played-years/play.ts';
 export * from './policy-comparison/report.ts';
 export * from './programme-search/candidates.ts';
 export type { MixChoice } from './programme-search/company-mix.ts';
+export * from './programme-search/control-values.ts';
 export * from './programme-search/mix.ts';
 export * from './programme-search/search.ts';
 export * from './reasons.ts';
 export * from './result.ts';
+export * from './worst-years/trace.ts';
 export * from './worst-years/worst-years.ts';

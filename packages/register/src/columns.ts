@@ -1,8 +1,8 @@
-import { companyShape, companyTables } from '../company-shape.ts';
-import { unitLabel } from '../labels.ts';
-import { fold } from '../nearest.ts';
-import type { Path } from '../path.ts';
-import type { Group, Leaf } from '../shape.ts';
+import { companyShape, companyTables } from './company-shape.ts';
+import { unitLabel } from './labels.ts';
+import { fold } from './nearest.ts';
+import type { Path } from './path.ts';
+import type { Group, Leaf } from './shape.ts';
 
 /** A field as a column of a sheet (or a row of the sheet 会社): groups inside a row are laid out flat. */
 export type Column = {
