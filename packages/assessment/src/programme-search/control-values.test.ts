@@ -8,7 +8,7 @@ const status = Object.fromEntries((company.controls ?? []).map((row) => [row.id,
 const INPUT = { data, subject, liabilities, status, years: 4000, seed: 42, returnPeriod: 100 };
 const modelled = Object.values(data.facts).flatMap(({ control }) => control ?? []);
 
-test('A32 every control of the model has its worth: never below nothing, with its error; progress is told to the end', () => {
+test('A31 every control of the model has its worth: never below nothing, with its error; progress is told to the end', () => {
   const told: number[] = [];
   const values = controlValues({
     ...INPUT,
@@ -28,7 +28,7 @@ test('A32 every control of the model has its worth: never below nothing, with it
   expect(told.at(-1)).toBe(1);
 });
 
-test('A32 what a policy pays is no gain of a control', () => {
+test('A31 what a policy pays is no gain of a control', () => {
   const sum = (policies: readonly ReturnType<typeof examplePolicy>[]) =>
     controlValues({ ...INPUT, policies }).reduce((total, { meanYen }) => total + meanYen, 0);
   expect(sum([examplePolicy('minato-cyber-std-2026')])).toBeLessThan(sum([]));
