@@ -62,7 +62,7 @@ export function foldHeading(heading: string): string {
 }
 
 /** What a column answers to: its Japanese and English labels and the path of its field. */
-export function namesOf({ leaf, path }: Column): string[] {
+export function namesOf({ leaf, path }: Pick<Column, 'leaf' | 'path'>): string[] {
   return [leaf.meta.ja, leaf.meta.en, path.join('.')];
 }
 

@@ -1,7 +1,15 @@
 export * from './answers.ts';
 export { type AnswersReading, checkAnswers } from './check-answers.ts';
 export { type CompanyReading, checkCompany, type NamedFile } from './check-company.ts';
-export { type Column, columnsOf, companyColumns, type SheetPlan, sheetPlans } from './columns.ts';
+export {
+  type Column,
+  columnsOf,
+  companyColumns,
+  foldHeading,
+  namesOf,
+  type SheetPlan,
+  sheetPlans,
+} from './columns.ts';
 export { companyShape, companyTables } from './company-shape.ts';
 export * from './fields.ts';
 export { answersJsonSchema, companyJsonSchema, type JsonSchema } from './json-schema.ts';
