@@ -30,6 +30,32 @@ export const STEPS = [
     output: 'packages/knowledge/build',
     run: (out) => nodeScript('scripts/build-knowledge.mjs', '--out', out),
   },
+  {
+    name: 'web',
+    // Any package may end up in the browser; the lock file stands for the libraries.
+    inputs: [
+      'apps/web/index.html',
+      'apps/web/package.json',
+      'apps/web/public',
+      'apps/web/src',
+      'apps/web/vite.config.ts',
+      'packages/knowledge/data',
+      'package-lock.json',
+      ...readdirSync(path.join(ROOT, 'packages')).map((name) => `packages/${name}/src`),
+    ],
+    output: 'apps/web/dist',
+    run: (out) =>
+      nodeScript(
+        'node_modules/vite/bin/vite.js',
+        'build',
+        'apps/web',
+        '--outDir',
+        out,
+        '--logLevel',
+        'error',
+      ),
+    onDemand: true,
+  },
 ];
 
 /**

@@ -24,6 +24,15 @@ export const PACKAGE_ORDER = [
 /** Apps import any package, and of each other only this. */
 export const APP_IMPORTS = { server: [], cli: ['server'], web: [] };
 
+/** What reaches files, a database or a server, and therefore no browser. Screens may import its types: they are gone when it runs. */
+export const NOT_FOR_BROWSERS = [
+  /^@sonae\/(store|adapters)(\/|$)/,
+  /^@sonae\/operations(?!\/(access|client)$)/,
+  /^@sonae\/documents(?!\/(charts|format)$)/,
+  /^@sonae\/register\/(readers|zip)$/,
+  /^@sonae\/evidence\/files$/,
+];
+
 /** Packages before this one touch the outside world only through what is passed to them. */
 export const PURE_UNTIL = 'store';
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import {
   ALLOWED,
   APP_IMPORTS,
+  NOT_FOR_BROWSERS,
   PACKAGE_ORDER,
   PURE_UNTIL,
   SIDE_EFFECTS,
@@ -72,9 +73,20 @@ function checkImports(source, folder, name, isApp) {
     if (imported === name) return report(`${specifier}: a package does not import itself by name`);
     if (isApp && APP_IMPORTS[name].includes(imported)) return [];
     if (!PACKAGE_ORDER.includes(imported)) return report(`${name} may not import ${specifier}`);
+    const stays = name === 'web' && source.role === 'source' && !isTypeImport(source.masked, line);
+    if (stays && NOT_FOR_BROWSERS.some((pattern) => pattern.test(specifier)))
+      return report(`${specifier} cannot run in a browser`);
     if (isApp || PACKAGE_ORDER.indexOf(imported) < PACKAGE_ORDER.indexOf(name)) return [];
     return report(`${name} may not import ${specifier}: ${imported} comes after ${name}`);
   });
+}
+
+/** Whether the statement that ends on this line imports types alone. */
+function isTypeImport(masked, line) {
+  const until = masked.split('\n').slice(0, line).join('\n');
+  return /^\s*(import|export)\s+type\b/.test(
+    until.slice(until.search(/\b(import|export)\b(?![\s\S]*\b(import|export)\b)/)),
+  );
 }
 
 const isPure = (name, isApp) => !isApp && PACKAGE_ORDER.indexOf(name) < PACKAGE_ORDER.indexOf(PURE_UNTIL);

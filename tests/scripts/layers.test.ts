@@ -47,6 +47,20 @@ test.each([
   );
 });
 
+test('L1 screens carry nothing into a browser that needs a server, but may know its types', () => {
+  const store = { files: { 'src/index.ts': 'export type Row = 1;\n' } };
+  const web = (text: string) =>
+    check({
+      'packages/store': store,
+      'apps/web': { dependencies: ['@sonae/store'], files: { 'src/a.tsx': text } },
+    });
+  expect(web("import type { Row } from '@sonae/store';\n")).toEqual([]);
+  expect(web("import type {\n  Row,\n} from '@sonae/store';\n")).toEqual([]);
+  const found = ['apps/web/src/a.tsx:1 @sonae/store cannot run in a browser'];
+  expect(web("import { openStore } from '@sonae/store';\n")).toEqual(found);
+  expect(web("const store = await import('@sonae/store');\n")).toEqual(found);
+});
+
 test('L1 an import in a comment or in a text is none', () => {
   const text = [
     "// import { a } from '@sonae/engine';",

@@ -1,0 +1,4 @@
+export default {
+  title: 'アカウント',
+  soon: '自分のアカウントがここに並びます。',
+};

@@ -1,0 +1,65 @@
+import type { Words } from '../areas.ts';
+import type ja from './shell.ja.ts';
+
+const en: Words<typeof ja> = {
+  brand: 'Sonae 備え',
+  skip: 'To the content',
+  menu: 'Menu',
+  navigation: 'Pages',
+  company: 'Company',
+  organisation: 'Organisation',
+  language: '日本語',
+  demo: 'Demonstration',
+  demoNote: 'This is a demonstration. Nothing leaves this machine.',
+  offline: 'Offline: what was last read ({{at}})',
+  offlineEmpty: 'Offline: nothing has been read yet',
+  readOnly: 'You look through the read-only link “{{label}}” (until {{until}}).',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  jump: 'Where to?',
+  jumpHint: 'Name of a page or a company',
+  jumpEmpty: 'Nothing found. Try another word.',
+  shortcuts: {
+    title: 'Keyboard',
+    jump: 'Find a page or a company',
+    help: 'This list',
+    undo: 'Undo the last change',
+    goTo: 'To {{page}}',
+    deadlines: 'To the deadlines',
+    where: 'On every page, except while typing',
+  },
+  pages: {
+    home: 'Home',
+    estimate: 'Estimate',
+    register: 'Register',
+    insurance: 'Insurance',
+    contracts: 'Contracts',
+    controls: 'Controls',
+    questions: 'Five questions',
+    settings: 'Settings',
+    account: 'Account',
+    signIn: 'Sign in',
+    setup: 'First set-up',
+    invitation: 'Invitation',
+    expert: 'Link for experts',
+  },
+  notFound: {
+    title: 'Page not found',
+    text: 'There is no page at this address. It may have moved or been removed.',
+    home: 'Home',
+  },
+  forbidden: {
+    title: 'You may not see this page',
+    text: 'If you need it, ask an owner of the organisation to change your role.',
+  },
+  noMember: {
+    title: 'You belong to no organisation',
+    text: 'Ask for an invitation and open its link.',
+  },
+  failed: {
+    title: 'This could not be shown',
+    text: 'A part of the screen failed. What you entered is kept up to the last save.',
+    retry: 'Try again',
+  },
+};
+export default en;

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { Empty, PageTitle } from '../../parts/page.tsx';
+
+export default function EstimatePage() {
+  const { t } = useTranslation('estimate');
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <Empty title={t('title')} text={t('soon')} />
+    </>
+  );
+}

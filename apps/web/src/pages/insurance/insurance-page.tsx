@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { Empty, PageTitle } from '../../parts/page.tsx';
+
+export default function InsurancePage() {
+  const { t } = useTranslation('insurance');
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <Empty title={t('title')} text={t('soon')} />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import type { EChartsOption, EChartsType } from 'echarts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type ChartTable = {
+  readonly caption: string;
+  readonly head: readonly string[];
+  /** The first cell of a row names it. */
+  readonly rows: readonly (readonly ReactNode[])[];
+};
+
+type ChartWithTableProps = {
+  readonly option: EChartsOption;
+  /** The picture in a sentence, for those who do not see it. */
+  readonly description: string;
+  readonly table: ChartTable;
+  /** Height in px. */
+  readonly height?: number;
+  /** The chart itself, for whoever moves it faster than React draws; undefined when it goes. */
+  readonly onChart?: (chart: EChartsType | undefined) => void;
+};
+
+/** A chart, and the same numbers as a table: for screen readers, for printing, for copying. */
+export function ChartWithTable({ option, description, table, height = 320, onChart }: ChartWithTableProps) {
+  const { t } = useTranslation('parts');
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(undefined);
+  const wanted = useRef(option);
+  const told = useRef(onChart);
+  told.current = onChart;
+
+  useEffect(() => {
+    wanted.current = option;
+    chart.current?.setOption(option, { notMerge: true });
+  }, [option]);
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    let isGone = false;
+    const resized = new ResizeObserver(() => chart.current?.resize());
+    void import('./echarts.ts').then(({ init }) => {
+      if (isGone) return;
+      // As vectors: sharp on paper, and a canvas of a hidden tab prints empty.
+      const made = init(element, undefined, { renderer: 'svg' }) as unknown as EChartsType;
+      made.setOption(wanted.current);
+      chart.current = made;
+      resized.observe(element);
+      told.current?.(made);
+    });
+    return () => {
+      isGone = true;
+      resized.disconnect();
+      chart.current?.dispose();
+      chart.current = undefined;
+      told.current?.(undefined);
+    };
+  }, []);
+
+  return (
+    <figure className="chart">
+      <div ref={place} className="chart-picture" style={{ height }} role="img" aria-label={description} />
+      <details>
+        <summary>{t('table')}</summary>
+        <SmallTable {...table} />
+      </details>
+    </figure>
+  );
+}
+
+/** A plain table with its caption; numbers stand to the right. Scrolls by itself where it is too wide. */
+export function SmallTable({
+  caption,
+  head,
+  rows,
+  showCaption = false,
+}: ChartTable & { readonly showCaption?: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    <section className="scroll" tabIndex={0} aria-label={caption}>
+      <table className="small-table">
+        <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells], i) => (
+            <tr key={i}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
