@@ -1,7 +1,6 @@
 import type { Text } from '@sonae/core';
-import { type Difference, differences } from '@sonae/store/paths';
 import { COMPANY_FIELDS, type ScreenColumn, type ScreenTable, TABLES } from './tables.ts';
-import { rowsOf, type Tree, valueAt } from './tree.ts';
+import { rowsOf, same, type Tree, valueAt } from './tree.ts';
 
 /** A difference between two registers in the words of the screen. */
 export type ShownDifference = {
@@ -9,7 +8,7 @@ export type ShownDifference = {
   readonly table: Text;
   /** What people call the row. */
   readonly row: string;
-  readonly kind: Difference['kind'];
+  readonly kind: 'added' | 'removed' | 'changed';
   /** The field; none where a whole row came or went. */
   readonly column?: ScreenColumn;
   readonly before?: unknown;
@@ -48,7 +47,7 @@ function changed(
   key = '',
 ): ShownDifference[] {
   const [before, after] = [valueAt(a, column.path), valueAt(b, column.path)];
-  if (differences(before, after).length === 0) return [];
+  if (same(before, after)) return [];
   const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
   return [{ key: `${key} ${column.key}`, ...about, kind, column, before, after }];
 }

@@ -131,10 +131,9 @@ export class Editing {
     this.#schedule(true);
   }
 
-  /** What waits is kept; nothing more is written from here. */
-  close(): void {
-    this.#cancel?.();
-    this.#listeners.clear();
+  /** Writes at once what waits for its pause: the page is left. */
+  flush(): void {
+    if (this.#state.status === 'waiting') this.#schedule(true);
   }
 
   /** What others did since stays; where they touched the same, undoing changes nothing. */

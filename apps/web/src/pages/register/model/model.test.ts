@@ -3,7 +3,7 @@ import { check, isGood, lexicon, pathSteps, pathText } from './check.ts';
 import { shownDifferences } from './differences.ts';
 import { choiceKey, isSettled, merge, settle } from './merge.ts';
 import { paste } from './paste.ts';
-import { COMPANY_FIELDS, TABLES, tableOf } from './tables.ts';
+import { COMPANY_FIELDS, noteIn, TABLES, tableOf } from './tables.ts';
 import { optionsOf, rowNamesOf, type Speaker, shownValue, typedValue } from './text.ts';
 import { type Tree, valueAt, withValue } from './tree.ts';
 import { readTsv, writeTsv } from './tsv.ts';
@@ -38,6 +38,10 @@ test('G1 tables and columns come from the schema: labels, units and ways to ente
     }
   expect(column('contracts', 'cap.yen')).toMatchObject({ editor: 'number', unit: { ja: '円' } });
   expect(COMPANY_FIELDS.map(({ key }) => key)).not.toContain('sonae');
+  expect(noteIn(column('company', 'organisation.responseQuality'))).toBe(
+    '訓練済みの手順と窓口があれば「整っている」、何も無ければ「整っていない」',
+  );
+  expect(noteIn(column('company', 'organisation.fictional'))).toBe('架空の会社なら「はい」');
 });
 
 test('G2 a value is put in without touching what is not on the way; an emptied group goes with it', () => {

@@ -98,3 +98,14 @@ export const tableOf = (id: string): ScreenTable | undefined => TABLES.find((tab
 export const COMPANY_FIELDS: readonly ScreenColumn[] = companyColumns
   .filter(({ path }) => path[0] !== 'sonae')
   .map(screenColumn);
+
+/** What a field is for. The words of the file in it are told as a screen shows them. */
+export function noteIn({ leaf }: ScreenColumn): string {
+  const words =
+    leaf.kind === 'boolean'
+      ? { true: 'yes', false: 'no' }
+      : Object.fromEntries(leaf.values.map((word) => [word, word]));
+  return (leaf.meta.note ?? '').replace(/\s?\b([a-z_]+)\b\s?/g, (text, word: string) =>
+    Object.hasOwn(words, word) ? `「${labelOf(words[word as never]).ja}」` : text,
+  );
+}
