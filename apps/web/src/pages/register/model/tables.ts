@@ -4,6 +4,7 @@ import {
   companyColumns,
   companyTables,
   type Leaf,
+  labelOf,
   sheetPlans,
   unitLabel,
 } from '@sonae/register';
