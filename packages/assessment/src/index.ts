@@ -1,5 +1,6 @@
 export * from './assess.ts';
 export { type GapCell, type GapMap, gapMap } from './gap-map/gap-map.ts';
+export * from './partner-exposure/partner-exposure.ts';
 export { type PlayedYears, type PlayOptions, playYears } from './played-years/play.ts';
 export * from './policy-comparison/report.ts';
 export * from './programme-search/candidates.ts';

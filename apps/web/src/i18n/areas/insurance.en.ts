@@ -34,7 +34,7 @@ const en: Words<typeof ja> = {
     all: 'All nineteen',
     same: 'The policies do not differ.',
     axis: 'Axis',
-    noClause: 'no clause number entered',
+    noClause: 'no clause entered',
     inferred: '(inferred)',
   },
   support: {

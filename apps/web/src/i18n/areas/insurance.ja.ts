@@ -30,7 +30,7 @@ export default {
     all: '19項目すべて',
     same: '並べた証券に違いはありません。',
     axis: '項目',
-    noClause: '条項の番号は未記入',
+    noClause: '条項未記入',
     inferred: '（推定）',
   },
   support: {

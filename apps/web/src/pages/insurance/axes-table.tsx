@@ -71,7 +71,7 @@ function Cell({ cell: { state, text, source } }: { readonly cell: AxisCell }) {
       </span>
       {state !== 'not_stated' || text !== t('states.not_stated') ? <p>{text}</p> : null}
       {quote && (
-        <small className="quote">
+        <small className={quote.isClause ? 'quote' : undefined} title={source?.path}>
           {quote.isClause ? quote.text : t('axes.noClause')}
           {source?.state === 'inferred' && ` ${t('axes.inferred')}`}
         </small>

@@ -18,7 +18,7 @@ type WorstYearsProps = Pick<Comparison, 'money' | 'progress' | 'error'> & {
 /** The twenty worst years of the company through each policy alone, and what stays at the return period. */
 export function WorstYears({ policies, money, progress, error, problem, name, trace }: WorstYearsProps) {
   const { t } = useTranslation('insurance');
-  const money2 = useMoneyText();
+  const moneyText = useMoneyText();
   const [open, setOpen] = useState<number>();
   const most = Math.max(1, ...(money?.worstYears ?? []).map(({ owed }) => owed));
   return (
@@ -34,7 +34,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
       {money && (
         <>
           <p className="kept-summary">
-            {t('years.atPeriod', { years: money.gapMap.returnPeriod, owed: money2(money.gapMap.owed) })}
+            {t('years.atPeriod', { years: money.gapMap.returnPeriod, owed: moneyText(money.gapMap.owed) })}
           </p>
           <ul className="kept-by-policy">
             {money.gapMap.kept.map(({ policy, yen }) => (
@@ -48,7 +48,10 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                   />
                 </span>
                 <span>
-                  {t('years.stays')} <b>{<Money yen={yen} />}</b>
+                  {t('years.stays')}{' '}
+                  <b>
+                    <Money yen={yen} />
+                  </b>
                 </span>
               </li>
             ))}
@@ -81,7 +84,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                       >
                         {t('years.nth', { rank: year.rank })}
                       </button>{' '}
-                      <span className="sub">{year.events[0]?.name}</span>
+                      <span className="sub">{year.events[0]?.name ?? t('years.small')}</span>
                     </th>
                     <td>
                       <Money yen={year.owed} />
