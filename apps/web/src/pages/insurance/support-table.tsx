@@ -35,7 +35,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
                       <span aria-hidden="true">{STATE_MARKS[state]}</span> {t(`bearer.${bearer}`)}
                     </span>
                     {firms.length > 0 && <p>{firms.join('、')}</p>}
-                    {hours && <small className="quote">{hours}</small>}
+                    {hours && <small className="hours">{hours}</small>}
                     {panelOnly && <small className="quote">{t('support.panelOnly')}</small>}
                     {condition && (
                       <small className="quote">{t('support.condition', { id: condition })}</small>
@@ -48,7 +48,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
                   ) : (
                     own.map(({ firm, hours }) => (
                       <p key={firm}>
-                        {firm} {hours && <small className="quote">{hours}</small>}
+                        {firm} {hours && <small className="hours">{hours}</small>}
                       </p>
                     ))
                   )}
