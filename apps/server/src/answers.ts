@@ -1,5 +1,4 @@
-import type { Issue, Language } from '@sonae/core';
-import { readNumber } from './number-text.ts';
+import { type Issue, type Language, readNumber } from '@sonae/core';
 import { WORDS, type Words } from './words.ts';
 
 /** The fields of the form in the order of the page, and the key under which each is answered. */

@@ -5,4 +5,5 @@ export * from './percent.ts';
 export * from './provenance.ts';
 export * from './text.ts';
 export * from './truth.ts';
+export * from './typed-number.ts';
 export * from './yen.ts';

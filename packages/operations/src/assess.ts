@@ -1,9 +1,8 @@
 import type { Assessment, AssessmentInput } from '@sonae/assessment';
-import { hasErrors, type Issue, type Language, sortIssues } from '@sonae/core';
-import type { LossModelData } from '@sonae/loss';
-import type { Policy } from '@sonae/policy';
-import type { Answers, Company } from '@sonae/register';
+import { hasErrors, type Language, sortIssues } from '@sonae/core';
+import type { Company } from '@sonae/register';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
+import { answersInput, formInput, known, lossData } from './answers-input.ts';
 import type { Files } from './ports.ts';
 import { type Reading, readBytes, readCompanyWithPolicies, readNamedPolicy } from './read-company.ts';
 
@@ -66,40 +65,10 @@ export async function assessForm(
   return input ? { assessment: await run(input, options), issues } : { issues };
 }
 
-/** Answers from a form as the input of an assessment. */
-export async function formInput(
-  form: Readonly<Record<string, unknown>>,
-  language: Language,
-): Promise<Reading & { readonly input?: AssessmentInput }> {
-  const { checkAnswers } = await import('@sonae/register');
-  const held = form.policy === 'held';
-  const { answers, issues } = checkAnswers(held ? { ...form, policy: 'none' } : form, knowledgeVocabulary());
-  if (!answers) return { issues };
-  if (answers.policy !== 'none' && answers.policy !== 'unknown') return { issues: [...issues, POLICY_FILE] };
-  return { input: await answersInput(answers, held ? [await referencePolicy()] : [], language), issues };
-}
-
-/** A form has no folder in which a file could lie. */
-const POLICY_FILE: Issue = {
-  code: 'answers.policy-file',
-  severity: 'error',
-  path: 'policy',
-  message: { ja: 'ここでは証券のファイルを指定できません', en: 'A policy file cannot be named here' },
-  hint: {
-    ja: 'held（加入している）、none（加入していない）、unknown のどれかにしてください',
-    en: 'Use held, none or unknown',
-  },
-};
-
 async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
   const { assess } = await import('@sonae/assessment');
   const worlds = options.worlds ?? input.data.worlds;
   return assess({ ...input, data: { ...input.data, worlds } }, options);
-}
-
-async function lossData(): Promise<LossModelData> {
-  const { lossModel } = await import('@sonae/knowledge/loss-model');
-  return lossModel as LossModelData;
 }
 
 /** A register as the input of an assessment. */
@@ -129,43 +98,4 @@ export async function companyInput(
       .filter((control) => control.status === 'yes')
       .reduce((sum, control) => sum + (control.yearlyCostYen ?? 0), 0),
   };
-}
-
-/** Five answers as the input of an assessment. Whether a policy exists at all may be unknown. */
-export async function answersInput(
-  answers: Answers,
-  given: readonly Policy[],
-  language: Language = 'ja',
-): Promise<AssessmentInput> {
-  const { answersSubject } = await import('@sonae/loss');
-  const policies = answers.policy === 'unknown' ? [await referencePolicy()] : given;
-  const name = language === 'ja' ? '御社' : 'Your company';
-  return {
-    data: await lossData(),
-    subject: answersSubject(answers, name),
-    company: {
-      name,
-      fictional: false,
-      industry: known(answers.industry),
-      revenueYen: known(answers.revenueYen),
-    },
-    liabilities: new Map(),
-    contractNotes: [],
-    policies: policies.map((policy) => ({
-      policy,
-      // Whoever does not know whether a policy exists pays no premium that can be counted.
-      premiumYen: answers.policy === 'unknown' ? 0 : (policy.premium?.amount ?? 0),
-    })),
-    controlCostYen: 0,
-  };
-}
-
-/** The policy that stands in while nobody knows whether there is one: fictional, of a usual shape. */
-async function referencePolicy(): Promise<Policy> {
-  const { referencePolicy } = await import('@sonae/policy/reference');
-  return referencePolicy;
-}
-
-function known<T>(value: T | 'unknown' | undefined): T | undefined {
-  return value === 'unknown' ? undefined : value;
 }

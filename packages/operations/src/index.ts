@@ -1,4 +1,5 @@
 export type { Assessment } from '@sonae/assessment';
+export { answersInput, formInput } from './answers-input.ts';
 export * from './assess.ts';
 export * from './jnsa.ts';
 export * from './policy.ts';

@@ -1,19 +1,13 @@
 import type { EChartsOption, EChartsType } from 'echarts';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-
-export type ChartTable = {
-  readonly caption: string;
-  readonly head: readonly string[];
-  /** The first cell of a row names it. */
-  readonly rows: readonly (readonly ReactNode[])[];
-};
+import { SmallTable, type TableText } from './small-table.tsx';
 
 type ChartWithTableProps = {
   readonly option: EChartsOption;
   /** The picture in a sentence, for those who do not see it. */
   readonly description: string;
-  readonly table: ChartTable;
+  readonly table: TableText;
   /** Height in px. */
   readonly height?: number;
   /** The chart itself, for whoever moves it faster than React draws; undefined when it goes. */
@@ -65,41 +59,5 @@ export function ChartWithTable({ option, description, table, height = 320, onCha
         <SmallTable {...table} />
       </details>
     </figure>
-  );
-}
-
-/** A plain table with its caption; numbers stand to the right. Scrolls by itself where it is too wide. */
-export function SmallTable({
-  caption,
-  head,
-  rows,
-  showCaption = false,
-}: ChartTable & { readonly showCaption?: boolean }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="scroll" tabIndex={0} aria-label={caption}>
-      <table className="small-table">
-        <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
-        <thead>
-          <tr>
-            {head.map((text) => (
-              <th key={text} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], i) => (
-            <tr key={i}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, column) => (
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import type { Certainty } from '@sonae/core';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyCommand } from './copy-command.tsx';
@@ -17,7 +17,7 @@ export type Explanation = {
     readonly publisher?: string;
     readonly url?: string;
     readonly date?: string;
-    readonly certainty?: Certainty;
+    readonly certainty?: string;
   }[];
   /** The command that gives the same figure. */
   readonly command?: string;
@@ -80,7 +80,7 @@ function ExplanationText({ label, text, formulas, inputs, sources, command }: Ex
                     title
                   )}{' '}
                   <span className="sub">
-                    {[publisher, date, sure && t(`certainty.${sure}`)].filter(Boolean).join('・')}
+                    {[publisher, date, sure && certaintyIn(sure, t)].filter(Boolean).join('・')}
                   </span>
                 </li>
               ))}
@@ -95,6 +95,13 @@ function ExplanationText({ label, text, formulas, inputs, sources, command }: Ex
       </dl>
     </div>
   );
+}
+
+const CERTAINTIES = ['verified', 'computed', 'judgement', 'unverified'] as const;
+
+function certaintyIn(word: string, t: TFunction<'parts'>): string {
+  const known = CERTAINTIES.find((certainty) => certainty === word);
+  return known ? t(`certainty.${known}`) : word;
 }
 
 function Part({ term, children }: { readonly term: string; readonly children: ReactNode }) {

@@ -4,7 +4,7 @@ import { checkCompany } from '@sonae/register';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
 import { digestOf, schema } from '@sonae/store';
 import { and, desc, eq } from 'drizzle-orm';
-import { formInput } from '../assess.ts';
+import { formInput } from '../answers-input.ts';
 import type { OperationContext, Simulation } from '../house/context.ts';
 import { Busy } from '../house/context.ts';
 import { os } from '../house/implement.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readNumber } from './number-text.ts';
+import { readNumber } from './typed-number.ts';
 
 test.each([
   ['30000', 30_000, false],
@@ -17,18 +17,18 @@ test.each([
   ['300000000円', 300_000_000, true],
   ['￥300,000', 300_000, true],
   [' 5 000 万 円 ', 50_000_000, true],
-])('W5 %s', (text, value, isYen) => {
+])('C33 %s', (text, value, isYen) => {
   expect(readNumber(text)).toEqual({ value, isYen });
 });
 
 test.each(['', '円', '億', '-5', '−5', 'たくさん', '3億5000', '1e9', '1.2.3', '5万3億', 'NaN', '0x10'])(
-  'W5 what may mean several things, or nothing, is not guessed: %j',
+  'C33 what may mean several things, or nothing, is not guessed: %j',
   (text) => {
     expect(readNumber(text)).toBeUndefined();
   },
 );
 
-test('W5 whole yen come back as they were written in 億 and 万', () => {
+test('C33 whole yen come back as they were written in 億 and 万', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (yen) => {
       const [trillions, rest] = [Math.floor(yen / 1e12), yen % 1e12];

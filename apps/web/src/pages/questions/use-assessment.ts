@@ -1,0 +1,63 @@
+import type { Assessment } from '@sonae/assessment';
+import type { Issue } from '@sonae/core';
+import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../../i18n/use-language.ts';
+import type { Answers } from './answers.ts';
+import type { Job, Said } from './assess.worker.ts';
+
+/** Few years and worlds: within a second, for the range beside the questions. */
+const LIVE = { years: 20_000, worlds: 300 };
+/** As careful as the command line. */
+const WHOLE = { years: 100_000 };
+const TYPING_MS = 250;
+
+export type Figures = {
+  readonly assessment?: Assessment;
+  /** Problems with the answers, by field. */
+  readonly issues: readonly Issue[];
+  /** Share of the work that is done; undefined when nothing is being calculated. */
+  readonly progress?: number;
+  readonly failed?: string;
+};
+
+/** The figures of the answers, anew after each change; `isWhole` asks for all years and worlds. */
+export function useAssessment(answers: Answers, isWhole: boolean): Figures {
+  const language = useLanguage();
+  const worker = useRef<Worker>(undefined);
+  const latest = useRef(0);
+  const [figures, setFigures] = useState<Figures>({ issues: [] });
+
+  useEffect(() => {
+    const made = new Worker(new URL('./assess.worker.ts', import.meta.url), { type: 'module' });
+    made.onmessage = ({ data: said }: MessageEvent<Said>) => {
+      if (said.id === latest.current) setFigures((before) => next(before, said));
+    };
+    worker.current = made;
+    return () => made.terminate();
+  }, []);
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      latest.current += 1;
+      setFigures((before) => ({ ...before, progress: 0 }));
+      const job: Job = { id: latest.current, answers, language, ...(isWhole ? WHOLE : LIVE) };
+      worker.current?.postMessage(job);
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [answers, language, isWhole]);
+
+  return figures;
+}
+
+function next(before: Figures, said: Said): Figures {
+  switch (said.kind) {
+    case 'progress':
+      return { ...before, progress: said.share };
+    case 'result':
+      return { assessment: said.assessment, issues: [] };
+    case 'refused':
+      return { assessment: before.assessment, issues: said.issues };
+    case 'failed':
+      return { issues: [], failed: said.reason };
+  }
+}

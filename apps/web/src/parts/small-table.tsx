@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+
+export type TableText = {
+  readonly caption: string;
+  readonly head: readonly string[];
+  /** The first cell of a row names it. */
+  readonly rows: readonly (readonly ReactNode[])[];
+};
+
+/** A plain table with its caption; numbers stand to the right. Scrolls by itself where it is too wide. */
+export function SmallTable({
+  caption,
+  head,
+  rows,
+  showCaption = false,
+}: TableText & { readonly showCaption?: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    <section className="scroll" tabIndex={0} aria-label={caption}>
+      <table className="small-table">
+        <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells], i) => (
+            <tr key={i}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
