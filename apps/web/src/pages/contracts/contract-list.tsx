@@ -22,7 +22,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section className="scroll" tabIndex={0} aria-label={t('list.title')}>
-      <table className="small-table contracts">
+      <table className="small-table contracts stacked">
         <caption className="hidden">{t('list.title')}</caption>
         <thead>
           <tr>
@@ -55,25 +55,27 @@ export function ContractList({ company, document, exposures }: ContractListProps
                   </button>
                   <span className="sub">{partner?.name ?? contract.partner}</span>
                 </th>
-                <td className="text">{labelOf(contract.side)[language]}</td>
-                <td>
+                <td className="text" data-label={t('list.side')}>
+                  {labelOf(contract.side)[language]}
+                </td>
+                <td data-label={t('list.cap')}>
                   <CapText row={row} />
                 </td>
-                <td>
+                <td data-label={t('list.notice')}>
                   {contract.noticeHours === undefined ? (
                     <span className="sub">{t('list.notStated')}</span>
                   ) : (
                     t('list.hours', { count: contract.noticeHours })
                   )}
                 </td>
-                <td className="text">
+                <td className="text" data-label={t('list.excluded')}>
                   {contract.excludedHeads ? (
                     headNames(contract.excludedHeads, language).join('、')
                   ) : (
                     <span className="sub">{t('list.nothing')}</span>
                   )}
                 </td>
-                <td>
+                <td data-label={t('list.exposure')}>
                   {contract.side === 'we_supply' && exposure ? (
                     <Money yen={exposure.owed} />
                   ) : (

@@ -5,13 +5,20 @@ import { Money } from '../../parts/money.tsx';
 import type { ControlRow } from './model/controls.ts';
 
 /** The controls with state, cost, worth and value for money; a worth opens to the effects it rests on. */
-export function ControlList({ rows }: { readonly rows: readonly ControlRow[] }) {
+export function ControlList({
+  rows,
+  isPending,
+}: {
+  readonly rows: readonly ControlRow[];
+  /** What the controls are worth is still being calculated. */
+  readonly isPending: boolean;
+}) {
   const { t } = useTranslation('controls');
   const language = useLanguage();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section className="scroll" tabIndex={0} aria-label={t('list.title')}>
-      <table className="small-table controls">
+      <table className="small-table controls stacked">
         <caption className="hidden">{t('list.title')}</caption>
         <thead>
           <tr>
@@ -32,23 +39,23 @@ export function ControlList({ rows }: { readonly rows: readonly ControlRow[] }) 
                 <b>{row.name[language]}</b>
                 {row.note && <span className="sub">{row.note}</span>}
               </th>
-              <td className="text">
+              <td className="text" data-label={t('list.status')}>
                 <span className="control-status" data-status={row.status}>
                   {t(`status.${row.status}`)}
                 </span>
               </td>
-              <td>
+              <td data-label={t('list.cost')}>
                 {row.yearlyCostYen === undefined ? (
                   <span className="sub">{t('list.noCost')}</span>
                 ) : (
                   <Money yen={row.yearlyCostYen} precision="grouped" />
                 )}
               </td>
-              <td>
-                <Worth row={row} />
+              <td data-label={t('list.worth')}>
+                {isPending && row.effects.length > 0 ? <span className="sub">…</span> : <Worth row={row} />}
               </td>
-              <td>{row.value && <Money yen={row.value.tailYen} />}</td>
-              <td>
+              <td data-label={t('list.tail')}>{row.value && <Money yen={row.value.tailYen} />}</td>
+              <td data-label={t('list.perYen')}>
                 {row.perYen !== undefined && (
                   <b>{t('list.yenPerYen', { yen: Number(row.perYen.toPrecision(2)) })}</b>
                 )}

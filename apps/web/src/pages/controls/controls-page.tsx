@@ -73,7 +73,7 @@ export default function ControlsPage() {
                 <span className="sub">{t('progress', { percent: Math.floor(values.progress * 100) })}</span>
               </div>
             )}
-            <ControlList rows={rows} />
+            <ControlList rows={rows} isPending={isReady && !values.result && !values.error} />
             {values.result && (
               <p className="sub">
                 {t('foot', {

@@ -102,7 +102,7 @@ function Result({ search }: { readonly search: Search }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
       <section className="scroll" tabIndex={0} aria-label={t('mix.table')}>
-        <table className="small-table mixes">
+        <table className="small-table mixes stacked">
           <caption className="hidden">{t('mix.table')}</caption>
           <thead>
             <tr>
@@ -126,18 +126,18 @@ function Result({ search }: { readonly search: Search }) {
                     ...mix.policies.map(({ insurer, variant }) => `${insurer}（${variant}）`),
                   ].join('、') || '―'}
                 </td>
-                <td>
+                <td data-label={t('mix.spend')}>
                   <Money yen={mix.spendYen} />
                 </td>
-                <td>
+                <td data-label={t('mix.mean')}>
                   <Money yen={mix.retainedMeanYen} />
                 </td>
-                <td>
+                <td data-label={t('mix.total')}>
                   <b>
                     <Money yen={mix.totalYen} />
                   </b>
                 </td>
-                <td>
+                <td data-label={t('mix.tail')}>
                   <Money yen={mix.retainedTailYen} />
                 </td>
               </tr>

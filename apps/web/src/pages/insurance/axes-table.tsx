@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ComparisonReport } from '@sonae/assessment';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { Section } from '../../parts/page.tsx';
@@ -11,6 +12,7 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
   const [shown, setShown] = useAddress('axes', 'differences');
   const { policies } = report;
   const axes = shownAxes(report.axes, shown === 'differences');
+  const nameOf = (id: string) => policies.find((policy) => policy.id === id)?.insurer ?? id;
   const different = report.axes.filter(({ differs }) => differs).length;
   return (
     <Section title={t('axes.title')} note={t('axes.note', { count: different })}>
@@ -31,7 +33,7 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
       {axes.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
         <section className="scroll" tabIndex={0} aria-label={t('axes.title')}>
-          <table className="axes" style={{ minWidth: `${11 + policies.length * 13}rem` }}>
+          <table className="axes stacked" style={{ '--columns': policies.length } as CSSProperties}>
             <caption className="hidden">{t('axes.title')}</caption>
             <thead>
               <tr>
@@ -49,7 +51,7 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
                 <tr key={id}>
                   <th scope="row">{name}</th>
                   {cells.map((cell) => (
-                    <Cell key={cell.policy} cell={cell} />
+                    <Cell key={cell.policy} cell={cell} name={nameOf(cell.policy)} />
                   ))}
                 </tr>
               ))}
@@ -61,11 +63,12 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
   );
 }
 
-function Cell({ cell: { state, text, source } }: { readonly cell: AxisCell }) {
+function Cell({ cell, name }: { readonly cell: AxisCell; readonly name: string }) {
+  const { state, text, source } = cell;
   const { t } = useTranslation('insurance');
   const quote = quoteOf(source);
   return (
-    <td data-state={state}>
+    <td data-state={state} data-label={name}>
       <span className="state">
         <span aria-hidden="true">{STATE_MARKS[state]}</span> {t(`states.${state}`)}
       </span>

@@ -1,4 +1,5 @@
 import type { ComparisonReport } from '@sonae/assessment';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
 import { STATE_MARKS } from './model/wording.ts';
@@ -12,7 +13,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
     <Section title={t('support.title')} note={t('support.note')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
       <section className="scroll" tabIndex={0} aria-label={t('support.title')}>
-        <table className="axes" style={{ minWidth: `${19 + policies.length * 11}rem` }}>
+        <table className="axes stacked" style={{ '--columns': policies.length + 1 } as CSSProperties}>
           <caption className="hidden">{t('support.title')}</caption>
           <thead>
             <tr>
@@ -30,7 +31,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
               <tr key={area}>
                 <th scope="row">{name}</th>
                 {cells.map(({ policy, state, firms, hours, bearer, panelOnly, condition }) => (
-                  <td key={policy} data-state={state}>
+                  <td key={policy} data-state={state} data-label={nameOf(policy)}>
                     <span className="state">
                       <span aria-hidden="true">{STATE_MARKS[state]}</span> {t(`bearer.${bearer}`)}
                     </span>
@@ -42,7 +43,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
                     )}
                   </td>
                 ))}
-                <td>
+                <td data-label={t('support.own')}>
                   {own.length === 0 ? (
                     <span className="sub">{t('support.nobody')}</span>
                   ) : (

@@ -1,5 +1,5 @@
 import type { Policy } from '@sonae/policy';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Money, useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
@@ -58,7 +58,10 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
           </ul>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
           <section className="scroll" tabIndex={0} aria-label={t('years.table')}>
-            <table className="small-table years" style={{ minWidth: `${16 + policies.length * 9}rem` }}>
+            <table
+              className="small-table years stacked"
+              style={{ '--columns': policies.length } as CSSProperties}
+            >
               <caption className="hidden">{t('years.table')}</caption>
               <thead>
                 <tr>
@@ -86,11 +89,11 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                       </button>{' '}
                       <span className="sub">{year.events[0]?.name ?? t('years.small')}</span>
                     </th>
-                    <td>
+                    <td data-label={t('years.owed')}>
                       <Money yen={year.owed} />
                     </td>
                     {year.policies.map(({ policy, paid, kept }) => (
-                      <td key={policy}>
+                      <td key={policy} data-label={insurerOf(policies, policy)}>
                         <span
                           className="paid-bar"
                           aria-hidden="true"
@@ -124,6 +127,9 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
     </Section>
   );
 }
+
+const insurerOf = (policies: readonly Policy[], id: string): string =>
+  policies.find((one) => one.id === id)?.insurer ?? id;
 
 const labelOf = (policies: readonly Policy[], id: string): string => {
   const policy = policies.find((one) => one.id === id);
