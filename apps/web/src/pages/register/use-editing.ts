@@ -20,8 +20,10 @@ export function useEditing(company: string) {
   const queries = useQueryClient();
   const query = useQuery(orpc.companies.get.queryOptions({ input: { company } }));
   const [editing, setEditing] = useState<{ readonly of: string; readonly editing: Editing }>();
-  const { data } = query;
   const current = editing?.of === company ? editing.editing : undefined;
+  // What this device kept from last time is edited only where nothing newer can be had.
+  const isComing = query.isFetching && query.failureCount === 0;
+  const data = isComing && !current ? undefined : query.data;
 
   useEffect(() => {
     if (!data || current) return;
