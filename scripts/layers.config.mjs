@@ -27,7 +27,7 @@ export const APP_IMPORTS = { server: [], cli: ['server'], web: [] };
 /** What reaches files, a database or a server, and therefore no browser. Screens may import its types: they are gone when it runs. */
 export const NOT_FOR_BROWSERS = [
   /^@sonae\/(store|adapters)(\/|$)/,
-  /^@sonae\/operations(?!\/(access|answers-input|client)$)/,
+  /^@sonae\/operations(?!\/(access|answers-input|client|rating-facts)$)/,
   /^@sonae\/documents(?!\/(charts|format)$)/,
   /^@sonae\/register\/(readers|zip)$/,
   /^@sonae\/evidence\/files$/,

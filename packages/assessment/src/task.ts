@@ -45,7 +45,7 @@ export function bitOfFact(model: LossModel, fact: string): number {
 }
 
 /** What wordings may ask of the events of a scenario. */
-function rowFacts({ cause, group }: LossModel['scenarios'][number]): RowFacts {
+export function rowFacts({ cause, group }: LossModel['scenarios'][number]): RowFacts {
   return {
     cause,
     policyCause: causeOf(cause)?.policyCause ?? 'intrusion',

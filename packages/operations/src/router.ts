@@ -38,6 +38,7 @@ export const router = os.router({
     restore: companies.restore,
     purge: companies.purge,
     versions: companies.versions,
+    version: companies.version,
     compare: companies.compare,
     preview: imports.preview,
     file: companies.file,

@@ -112,6 +112,22 @@ describe.each(testServers())('work on $name', (server) => {
     expect((await owner.companies.get({ company: id })).version).toBe(1);
     const bad = await owner.companies.preview({ file: new File([yaml.replace('25', '二十')], '台帳.yaml') });
     expect([bad.ok, bad.issues[0].line, bad.issues[0].path]).toEqual([false, 5, 'assets[0].persons']);
+    expect([bad.document, bad.draft]).toMatchObject([
+      null,
+      { assets: [{ persons: '二十' }, { persons: 1 }] },
+    ]);
+  });
+
+  test('P18 each version of a register can be had again, with who wrote it', async () => {
+    const { id } = await owner.companies.create({ document: register('甲') });
+    await owner.companies.put({ company: id, version: 1, document: register('乙') });
+    const first = await owner.companies.version({ company: id, version: 1 });
+    expect([first.version, first.document.organisation.name]).toEqual([1, '甲']);
+    expect(await codeOf(owner.companies.version({ company: id, version: 3 }))).toBe('NOT_FOUND');
+    const { versions } = await owner.companies.versions({ company: id });
+    expect(versions.every(({ writtenByName }) => writtenByName)).toBe(true);
+    const seen = await house.as(house.user('auditor')).companies.version({ company: id, version: 1 });
+    expect([seen.withoutPersonal, 'people' in seen.document]).toEqual([true, false]);
   });
 
   test('P12 an expert sees the companies of the link, reads only, leaves a trace, and is out when it is revoked or over', async () => {

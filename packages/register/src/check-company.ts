@@ -8,6 +8,7 @@ import { explainRefusal } from './check/schema.ts';
 import { tidy } from './check/tidy.ts';
 import { dropUnknown, resolveWords } from './check/words.ts';
 import { companyShape } from './company-shape.ts';
+import { draftOf } from './draft.ts';
 import { formatPath } from './path.ts';
 import { issueOf } from './problem.ts';
 import { type Company, company } from './schema.ts';
@@ -24,6 +25,8 @@ export type CompanyReading = {
   readonly unreadable?: true;
   /** The policy files named, also where something else is wrong, so that they can be looked at in the same go. */
   readonly policyFiles?: readonly NamedFile[];
+  /** What was read, as plain values, also where something is wrong: for a screen on which it is mended. */
+  readonly draft?: unknown;
   readonly issues: readonly Issue[];
 };
 
@@ -54,7 +57,7 @@ export function checkCompany(
   ];
   const issues = sortIssues(findings.map((finding) => issueOf(finding, keys.source)));
   const policyFiles = policyFilesOf(words.value, keys.source);
-  if (!parsed.success || hasErrors(issues)) return { policyFiles, issues };
+  if (!parsed.success || hasErrors(issues)) return { policyFiles, draft: draftOf(words.value), issues };
   return { company: tidy(companyShape, parsed.data) as Company, policyFiles, issues };
 }
 

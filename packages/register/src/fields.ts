@@ -157,7 +157,8 @@ export function kindOf(schema: z.ZodType): Kind {
   throw new Error(`no kind for a schema of type ${schema.def.type}`);
 }
 
-function exactShare(value: number): number {
+/** The nearest double of a share's six decimals. */
+export function exactShare(value: number): number {
   const ppm = ppmOf(value);
   return ppm === undefined ? value : ppm / PPM;
 }

@@ -1,6 +1,15 @@
 export * from './answers.ts';
 export { type AnswersReading, checkAnswers } from './check-answers.ts';
 export { type CompanyReading, checkCompany, type NamedFile } from './check-company.ts';
+export {
+  type Column,
+  columnsOf,
+  companyColumns,
+  foldHeading,
+  namesOf,
+  type SheetPlan,
+  sheetPlans,
+} from './columns.ts';
 export { companyShape, companyTables } from './company-shape.ts';
 export * from './fields.ts';
 export { answersJsonSchema, companyJsonSchema, type JsonSchema } from './json-schema.ts';
@@ -10,4 +19,5 @@ export { formatPath, type Path } from './path.ts';
 export * from './schema.ts';
 export * from './shape.ts';
 export { NO_SOURCE, type Source } from './source.ts';
+export * from './typed.ts';
 export * from './vocabulary.ts';

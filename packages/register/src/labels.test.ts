@@ -1,9 +1,9 @@
 import { businesses, sizes, supportAreas } from '@sonae/knowledge';
 import { describe, expect, test } from 'vitest';
+import { companyColumns, foldHeading, namesOf, sheetPlans } from './columns.ts';
 import { companyShape } from './company-shape.ts';
 import { labelOf } from './labels.ts';
 import { fold } from './nearest.ts';
-import { companyColumns, foldHeading, namesOf, sheetPlans } from './readers/columns.ts';
 import { BUSINESSES, SUPPORT_AREAS } from './schema.ts';
 import type { Leaf, Shape } from './shape.ts';
 

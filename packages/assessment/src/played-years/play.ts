@@ -6,6 +6,7 @@ import {
   createEventTable,
   createPlayer,
   type EventTable,
+  type OnProgress,
 } from '@sonae/engine';
 import { type LossModel, type LossModelData, lossModel, type Subject } from '@sonae/loss';
 import { bitOfFact } from '../task.ts';
@@ -32,11 +33,18 @@ export type PlayedYears = {
  */
 const YEARS_OF_A_WORLD = 200;
 
+export type PlayOptions = {
+  readonly years: number;
+  readonly seed: number;
+  /** Told after each world, for whoever waits. */
+  readonly onProgress?: OnProgress;
+};
+
 /** Plays a number of years of a subject, rounded up to whole worlds. */
 export function playYears(
   data: LossModelData,
   subject: Subject,
-  { years, seed }: { readonly years: number; readonly seed: number },
+  { years, seed, onProgress }: PlayOptions,
 ): PlayedYears {
   const model = lossModel({ ...data, blockYears: YEARS_OF_A_WORLD }, subject);
   const player = createPlayer(compileModel(model.source), seed);
@@ -61,6 +69,7 @@ export function playYears(
       }
       firstOfYear[year + 1] = table.events;
     }
+    onProgress?.({ done: world + 1, of: worlds });
   }
   return { model, years: small.length, small, table, row: Int32Array.from(row), firstOfYear };
 }

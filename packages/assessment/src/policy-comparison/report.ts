@@ -11,7 +11,7 @@ import {
 } from '@sonae/policy';
 import { scenarioName } from '../figures.ts';
 import { type GapMap, gapMap } from '../gap-map/gap-map.ts';
-import { playYears } from '../played-years/play.ts';
+import { type PlayedYears, playYears } from '../played-years/play.ts';
 import type { Note } from '../result.ts';
 import { type WorstYear, worstYears } from '../worst-years/worst-years.ts';
 
@@ -69,10 +69,22 @@ export type ComparisonOptions = {
 export function comparisonReport(
   policies: readonly Policy[],
   company: ComparedCompany | undefined,
-  { pair, years, seed, returnPeriod, language }: ComparisonOptions,
+  options: ComparisonOptions,
+): ComparisonReport {
+  const wording = wordingReport(policies, company?.contacts ?? [], options);
+  if (!company) return wording;
+  const played = playYears(company.data, company.subject, options);
+  return { ...wording, ...moneyReport(played, company, policies, options) };
+}
+
+/** What the wordings say, side by side; takes no time. */
+export function wordingReport(
+  policies: readonly Policy[],
+  contacts: ComparedCompany['contacts'],
+  { pair, language }: Pick<ComparisonOptions, 'pair' | 'language'>,
 ): ComparisonReport {
   const { axes, support, ...rest } = comparePolicies(policies, pair);
-  const wording = {
+  return {
     ...rest,
     axes: axes.map((axis) => ({
       ...axis,
@@ -82,22 +94,25 @@ export function comparisonReport(
     support: support.map((row) => ({
       ...row,
       name: row.name[language],
-      own: (company?.contacts ?? [])
-        .filter(({ area }) => area === row.area)
-        .map(({ firm, hours }) => ({ firm, hours })),
+      own: contacts.filter(({ area }) => area === row.area).map(({ firm, hours }) => ({ firm, hours })),
     })),
     notes: NOTES,
   };
-  if (!company) return wording;
-  const { data, subject, liabilities } = company;
-  const played = playYears(data, subject, { years, seed });
+}
+
+/** What each policy alone would leave with the company, over years played before. */
+export function moneyReport(
+  played: PlayedYears,
+  { name, fictional, data, liabilities }: Omit<ComparedCompany, 'contacts' | 'subject'>,
+  policies: readonly Policy[],
+  { seed, returnPeriod, language }: Pick<ComparisonOptions, 'seed' | 'returnPeriod' | 'language'>,
+): Required<Pick<ComparisonReport, 'company' | 'gapMap' | 'worstYears' | 'years' | 'seed'>> {
   const names = (row: number) => {
     const scenario = played.model.scenarios[row];
     return { id: scenario.id, name: scenarioName(scenario, data, language), cause: scenario.cause };
   };
   return {
-    ...wording,
-    company: { name: company.name, fictional: company.fictional },
+    company: { name, fictional },
     gapMap: gapMap(played, liabilities, policies, { returnPeriod, language }),
     worstYears: worstYears(played, liabilities, policies, names, language),
     years: played.years,

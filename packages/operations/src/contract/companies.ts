@@ -79,10 +79,25 @@ export const companies = {
     .output(
       z.object({
         versions: z.array(
-          z.object({ version, digest: z.string(), writtenAt: when, writtenBy: z.string().nullable() }),
+          z.object({
+            version,
+            digest: z.string(),
+            writtenAt: when,
+            writtenBy: z.string().nullable(),
+            /** What the author is called here, where it is a person who has an account. */
+            writtenByName: z.string().nullable(),
+          }),
         ),
       }),
     ),
+  version: operation('GET', '/companies/{company}/versions/{version}', {
+    summary: '以前の版の台帳 / A register as it was',
+    needs: 'company.read',
+    personal: true,
+    faces: { command: NO.fileCommand, screen: '/register/history', document: NO.noPaper },
+  })
+    .input(one.extend({ version: versionText }))
+    .output(z.object({ version, document: company, withoutPersonal: z.boolean() })),
   compare: operation('GET', '/companies/{company}/compare', {
     summary: '二つの版の違い / Differences between two versions',
     needs: 'company.read',
@@ -103,6 +118,8 @@ export const companies = {
       z.object({
         ok: z.boolean(),
         document: json<Company | null>('company/1, to be sent to put or create'),
+        /** Where something is wrong: what was read all the same, to be mended at the paths of the issues. */
+        draft: json<unknown>('plain values as read, or null'),
         version: version.nullable(),
         differences: z.array(difference),
         issues,

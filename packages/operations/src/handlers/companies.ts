@@ -10,7 +10,7 @@ import { refusal } from '../house/refusals.ts';
 import { companyFrom, findCompany, inputOf, MOST_KEPT, withoutPersonal } from '../house/stored.ts';
 import { fileOf } from './files.ts';
 
-const { companies: table, companyVersions } = schema;
+const { companies: table, companyVersions, users } = schema;
 type Row = typeof table.$inferSelect;
 
 const authorOf = ({ principal }: OperationContext) =>
@@ -157,8 +157,9 @@ export const versions = os.companies.versions.handler(({ context, input }) =>
     const { version, digest, writtenAt, writtenBy } = companyVersions;
     return {
       versions: await tx
-        .select({ version, digest, writtenAt, writtenBy })
+        .select({ version, digest, writtenAt, writtenBy, writtenByName: users.name })
         .from(companyVersions)
+        .leftJoin(users, eq(sql`${users.id}::text`, writtenBy))
         .where(eq(companyVersions.companyId, row.id))
         .orderBy(desc(version))
         .limit(MOST_VERSIONS),
@@ -167,17 +168,32 @@ export const versions = os.companies.versions.handler(({ context, input }) =>
 );
 const MOST_VERSIONS = 500;
 
+async function versionOf(tx: Parameters<typeof findCompany>[0], row: Row, version: number) {
+  const [found] = await tx
+    .select()
+    .from(companyVersions)
+    .where(and(eq(companyVersions.companyId, row.id), eq(companyVersions.version, version)));
+  if (!found) throw refusal('NOT_FOUND');
+  return found;
+}
+
+export const version = os.companies.version.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const row = await present(context, tx, input.company);
+    const found = await versionOf(tx, row, input.version);
+    note({ subject: subject(row.id), detail: { version: found.version } });
+    return {
+      version: found.version,
+      document: shown(context, found.document),
+      withoutPersonal: !mayReadPersonal(context),
+    };
+  }),
+);
+
 export const compare = os.companies.compare.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const row = await present(context, tx, input.company);
-    const at = async (version: number) => {
-      const [found] = await tx
-        .select()
-        .from(companyVersions)
-        .where(and(eq(companyVersions.companyId, row.id), eq(companyVersions.version, version)));
-      if (!found) throw refusal('NOT_FOUND');
-      return shown(context, found.document);
-    };
+    const at = async (version: number) => shown(context, (await versionOf(tx, row, version)).document);
     note({ subject: subject(row.id), detail: { from: input.from, to: input.to } });
     return { differences: differences(await at(input.from), await at(input.to)) };
   }),

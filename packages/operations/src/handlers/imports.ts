@@ -15,10 +15,12 @@ export const read = os.register.read.handler(async ({ input }) => {
 });
 
 export const preview = os.companies.preview.handler(async ({ context, input }) => {
-  const { company, issues } = await readCompany(filesWith(input.file), nameOf(input.file));
+  const reading = await readCompany(filesWith(input.file), nameOf(input.file));
+  const { company, issues } = reading;
+  const draft = storableDraft(reading.draft);
   const document = company ? (JSON.parse(canonical(company)) as Company) : null;
   if (input.company === undefined)
-    return { ok: document !== null, document, version: null, differences: [], issues };
+    return { ok: document !== null, document, draft, version: null, differences: [], issues };
   const id = input.company;
   return context.inside(async (tx, note) => {
     const row = await present(context, tx, id);
@@ -26,9 +28,15 @@ export const preview = os.companies.preview.handler(async ({ context, input }) =
     return {
       ok: document !== null,
       document,
+      draft,
       version: row.version,
       differences: document ? differences(row.document, document) : [],
       issues,
     };
   });
 });
+
+/** Plain values without what no text may hold: a draft goes to a screen and comes back as a register. */
+function storableDraft(draft: unknown): unknown {
+  return draft === undefined ? null : JSON.parse(JSON.stringify(draft));
+}

@@ -42,6 +42,7 @@ export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
     'companies.restore': { company },
     'companies.purge': { company },
     'companies.versions': { company },
+    'companies.version': { company, version: 1 },
     'companies.compare': { company, from: 1, to: 1 },
     'companies.preview': { company, file: file() },
     'companies.file': { company, format: 'yaml' },

@@ -78,15 +78,19 @@ function explainText(leaf: Leaf, value: unknown, written: string | undefined): P
 
 /** `yes`, `no` or `unknown` for the ways people write them; `n` and `off` are no, 不明 is unknown. */
 function yesNoMeant(value: unknown): string | undefined {
+  return yesNoWritten(value) ?? nearest(fold(String(value)), ['yes', 'no', 'unknown']);
+}
+
+/** The same for the ways that leave no doubt. */
+export function yesNoWritten(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const word = fold(String(value));
   if (/^(?:on|true|y|1|はい|有|有り|あり|済|実施|○|◯|o|t)$/.test(word)) return 'yes';
   if (/^(?:off|false|n|0|いいえ|無|無し|なし|未実施|×|x|f)$/.test(word)) return 'no';
-  if (/^(?:不明|未確認|分からない|わからない|\?|n\/a|maybe)$/.test(word)) return 'unknown';
-  return nearest(word, ['yes', 'no', 'unknown']);
+  return /^(?:不明|未確認|分からない|わからない|\?|n\/a|maybe)$/.test(word) ? 'unknown' : undefined;
 }
 
-function booleanMeant(value: unknown): string | undefined {
+export function booleanMeant(value: unknown): string | undefined {
   const word = fold(String(value));
   if (word === BOOLEAN_LABELS.true.ja || /^(?:yes|on|y|1|true)$/.test(word)) return 'true';
   return word === BOOLEAN_LABELS.false.ja || /^(?:no|off|n|0|false)$/.test(word) ? 'false' : undefined;

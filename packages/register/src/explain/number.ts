@@ -51,7 +51,7 @@ export function explainNumberText(leaf: Leaf, text: string): Problem[] {
 }
 
 /** The value and the way to write it; undefined where the unit is of another kind. */
-function meantBy(read: NumberText, leaf: Leaf): { value: number; written: string } | undefined {
+export function meantBy(read: NumberText, leaf: Leaf): { value: number; written: string } | undefined {
   const plain = { value: Number(read.digits), written: read.digits };
   if (leaf.kind === 'share') {
     if (read.unit === undefined) return plain;

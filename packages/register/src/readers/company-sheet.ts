@@ -1,9 +1,9 @@
+import { COMPANY_SHEET, companyColumns, foldHeading, indexColumns, namesOf } from '../columns.ts';
 import { wrongUnitInHeading } from '../explain/stated-unit.ts';
 import { nearest, SUGGESTED } from '../nearest.ts';
 import { isRecord } from '../path.ts';
 import * as problems from '../problems/workbook.ts';
 import { valueOfCell } from './cell-value.ts';
-import { COMPANY_SHEET, companyColumns, foldHeading, indexColumns, namesOf } from './columns.ts';
 import { addressOf, type Grid } from './grid.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { place, type Report } from './table-sheet.ts';

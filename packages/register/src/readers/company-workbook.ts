@@ -1,13 +1,13 @@
 import type { WorkBook } from '@e965/xlsx';
 import { hasErrors, type Issue } from '@sonae/core';
 import { type CompanyReading, checkCompany } from '../check-company.ts';
+import { CHOICES_SHEET, COMPANY_SHEET, GUIDE_SHEET, sheetPlans, WORDS_SHEET } from '../columns.ts';
 import { nearest } from '../nearest.ts';
 import { inOrder } from '../order.ts';
 import { issueOf, type Problem } from '../problem.ts';
 import * as problems from '../problems/workbook.ts';
 import { Flaw } from '../source.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { CHOICES_SHEET, COMPANY_SHEET, GUIDE_SHEET, sheetPlans, WORDS_SHEET } from './columns.ts';
 import { readCompanySheet } from './company-sheet.ts';
 import { gridOf } from './grid.ts';
 import { type OpenedWorkbook, openWorkbook } from './open-workbook.ts';
@@ -46,8 +46,8 @@ export async function readCompanyWorkbook(
   const source = sheetSource(file);
   const checked = checkCompany(readSheets(opened, file, source, issues), vocabulary, source);
   const all = inOrder([...issues, ...checked.issues]);
-  const { company, policyFiles } = checked;
-  return hasErrors(all) ? { policyFiles, issues: all } : { company, policyFiles, issues: all };
+  const { company, policyFiles, draft } = checked;
+  return hasErrors(all) ? { policyFiles, draft, issues: all } : { company, policyFiles, issues: all };
 }
 
 function readSheets(

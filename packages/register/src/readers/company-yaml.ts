@@ -23,6 +23,6 @@ export function readCompanyYaml(
   }
   const checked = checkCompany(tree, vocabulary, source);
   const all = sortIssues([...issues, ...checked.issues]);
-  const { company, policyFiles } = checked;
-  return hasErrors(all) ? { policyFiles, issues: all } : { company, policyFiles, issues: all };
+  const { company, policyFiles, draft } = checked;
+  return hasErrors(all) ? { policyFiles, draft, issues: all } : { company, policyFiles, issues: all };
 }

@@ -1,3 +1,4 @@
+import { type Column, foldHeading, indexColumns, namesOf, type SheetPlan } from '../columns.ts';
 import { wrongUnitInHeading } from '../explain/stated-unit.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
@@ -5,7 +6,6 @@ import type { Problem } from '../problem.ts';
 import * as problems from '../problems/workbook.ts';
 import { Flaw } from '../source.ts';
 import { valueOfCell } from './cell-value.ts';
-import { type Column, foldHeading, indexColumns, namesOf, type SheetPlan } from './columns.ts';
 import { addressOf, type Cell, type Grid } from './grid.ts';
 import type { SheetSource } from './sheet-source.ts';
 

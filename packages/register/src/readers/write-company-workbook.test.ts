@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { companyColumns, sheetPlans } from '../columns.ts';
 import { testVocabulary } from '../testing/vocabulary.ts';
 import { cells, readBook, sample } from '../testing/workbook.ts';
-import { companyColumns, sheetPlans } from './columns.ts';
 import { writeCompanyWorkbook } from './write-company-workbook.ts';
 
 const load = async (bytes: Uint8Array) => {

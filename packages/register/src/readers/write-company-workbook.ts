@@ -1,6 +1,6 @@
+import { companyColumns, sheetPlans } from '../columns.ts';
 import type { Company } from '../schema.ts';
 import { lexiconOf, type Vocabulary } from '../vocabulary.ts';
-import { companyColumns, sheetPlans } from './columns.ts';
 import { addGuide } from './writing/guide.ts';
 import { addListSheets, listRanges } from './writing/lists.ts';
 import { addCompanySheet, addTableSheet, type Sheets } from './writing/sheets.ts';

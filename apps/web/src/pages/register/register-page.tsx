@@ -1,12 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import { Empty, PageTitle } from '../../parts/page.tsx';
+import { useCompanyId } from '../../api/company.ts';
+import { PageTitle } from '../../parts/page.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Loading } from '../../parts/waiting.tsx';
+import './register.css';
+import { RegisterEditor } from './register-editor.tsx';
+import { useEditing } from './use-editing.ts';
 
+/** The register of a company: tables to type in, import, history. */
 export default function RegisterPage() {
   const { t } = useTranslation('register');
+  const company = useCompanyId();
+  const { editing, query, withoutPersonal } = useEditing(company);
+  if (editing)
+    return (
+      <RegisterEditor key={company} company={company} editing={editing} withoutPersonal={withoutPersonal} />
+    );
   return (
     <>
       <PageTitle title={t('title')} />
-      <Empty title={t('title')} text={t('soon')} />
+      {query.error ? <Problem error={query.error} retry={() => void query.refetch()} /> : <Loading />}
     </>
   );
 }

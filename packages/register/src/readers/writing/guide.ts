@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { COMPANY_SHEET, GUIDE_SHEET, sheetPlans, WORDS_SHEET } from '../columns.ts';
+import { COMPANY_SHEET, GUIDE_SHEET, sheetPlans, WORDS_SHEET } from '../../columns.ts';
 import { FONT, LINK, QUIET, TITLE } from './style.ts';
 
 const HOW = [

@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
+import { CHOICES_SHEET, type Column, sheetPlans, WORDS_SHEET } from '../../columns.ts';
 import type { VocabularyName } from '../../fields.ts';
 import { labelOf } from '../../labels.ts';
 import type { Lexicon, Vocabulary } from '../../vocabulary.ts';
-import { CHOICES_SHEET, type Column, sheetPlans, WORDS_SHEET } from '../columns.ts';
 import { addressOf } from '../grid.ts';
 import { wordShown } from './cell-content.ts';
 import { BOLD, FONT, textWidth } from './style.ts';

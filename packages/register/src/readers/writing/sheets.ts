@@ -1,8 +1,8 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
+import { COMPANY_SHEET, type Column, companyColumns, type SheetPlan } from '../../columns.ts';
 import { valueAt } from '../../path.ts';
 import type { Leaf } from '../../shape.ts';
 import type { Lexicon } from '../../vocabulary.ts';
-import { COMPANY_SHEET, type Column, companyColumns, type SheetPlan } from '../columns.ts';
 import { addressOf } from '../grid.ts';
 import { columnFormat, contentOf } from './cell-content.ts';
 import { BOLD, columnWidth, FONT, headingNote, OPTIONAL_FILL, QUIET, REQUIRED_FILL, RULE } from './style.ts';

@@ -1,7 +1,7 @@
 import type { Borders, Fill, Font } from 'exceljs';
+import type { Column } from '../../columns.ts';
 import { BOOLEAN_LABELS, labelOf } from '../../labels.ts';
 import { mayBeUnknown } from '../../shape.ts';
-import type { Column } from '../columns.ts';
 
 /** Universal-design font of current Windows; Excel takes the nearest where it is missing. */
 export const FONT: Partial<Font> = { name: 'BIZ UDPゴシック', size: 10.5 };

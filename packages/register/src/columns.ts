@@ -1,8 +1,8 @@
-import { companyShape, companyTables } from '../company-shape.ts';
-import { unitLabel } from '../labels.ts';
-import { fold } from '../nearest.ts';
-import type { Path } from '../path.ts';
-import type { Group, Leaf } from '../shape.ts';
+import { companyShape, companyTables } from './company-shape.ts';
+import { unitLabel } from './labels.ts';
+import { fold } from './nearest.ts';
+import type { Path } from './path.ts';
+import type { Group, Leaf } from './shape.ts';
 
 /** A field as a column of a sheet (or a row of the sheet 会社): groups inside a row are laid out flat. */
 export type Column = {
@@ -62,7 +62,7 @@ export function foldHeading(heading: string): string {
 }
 
 /** What a column answers to: its Japanese and English labels and the path of its field. */
-export function namesOf({ leaf, path }: Column): string[] {
+export function namesOf({ leaf, path }: Pick<Column, 'leaf' | 'path'>): string[] {
   return [leaf.meta.ja, leaf.meta.en, path.join('.')];
 }
 

@@ -1,0 +1,64 @@
+import type { ComparisonReport } from '@sonae/assessment';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../parts/page.tsx';
+import { STATE_MARKS } from './model/wording.ts';
+
+/** Help after an accident: five areas, who comes, who bears the cost; and whom the company can call by itself. */
+export function SupportTable({ report }: { readonly report: ComparisonReport }) {
+  const { t } = useTranslation('insurance');
+  const { policies, support } = report;
+  const nameOf = (id: string) => policies.find((policy) => policy.id === id)?.insurer ?? id;
+  return (
+    <Section title={t('support.title')} note={t('support.note')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={t('support.title')}>
+        <table className="axes stacked" style={{ '--columns': policies.length + 1 } as CSSProperties}>
+          <caption className="hidden">{t('support.title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('support.area')}</th>
+              {policies.map(({ id }) => (
+                <th key={id} scope="col">
+                  {nameOf(id)}
+                </th>
+              ))}
+              <th scope="col">{t('support.own')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {support.map(({ area, name, cells, own }) => (
+              <tr key={area}>
+                <th scope="row">{name}</th>
+                {cells.map(({ policy, state, firms, hours, bearer, panelOnly, condition }) => (
+                  <td key={policy} data-state={state} data-label={nameOf(policy)}>
+                    <span className="state">
+                      <span aria-hidden="true">{STATE_MARKS[state]}</span> {t(`bearer.${bearer}`)}
+                    </span>
+                    {firms.length > 0 && <p>{firms.join('、')}</p>}
+                    {hours && <small className="hours">{hours}</small>}
+                    {panelOnly && <small className="quote">{t('support.panelOnly')}</small>}
+                    {condition && (
+                      <small className="quote">{t('support.condition', { id: condition })}</small>
+                    )}
+                  </td>
+                ))}
+                <td data-label={t('support.own')}>
+                  {own.length === 0 ? (
+                    <span className="sub">{t('support.nobody')}</span>
+                  ) : (
+                    own.map(({ firm, hours }) => (
+                      <p key={firm}>
+                        {firm} {hours && <small className="hours">{hours}</small>}
+                      </p>
+                    ))
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  );
+}
