@@ -5,8 +5,6 @@ export { type Lever, leversOf } from './live/levers.ts';
 export type { LiveFigures } from './live/live-figures.ts';
 export { type Grip, type LiveSession, openSession, type Settled } from './live/session.ts';
 export { nearestStep } from './live/steps.ts';
-export { type PlayedYears, playYears } from './played-years/play.ts';
-export { type GapCell, type GapMap, gapMap } from './gap-map/gap-map.ts';
 export * from './partner-exposure/partner-exposure.ts';
 export { type PlayedYears, type PlayOptions, playYears } from './played-years/play.ts';
 export * from './policy-comparison/report.ts';
