@@ -8,6 +8,7 @@ import { houseCommands } from './commands/house.ts';
 import { jnsaCommand } from './commands/jnsa.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
+import { respondCommand } from './commands/respond.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT } from './exit.ts';
@@ -63,6 +64,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     jnsaCommand,
     registerCommand,
     evidenceCommand,
+    respondCommand,
     engineCommand,
     startCommand,
     serveCommand,
