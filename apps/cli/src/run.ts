@@ -2,6 +2,7 @@ import { FileError, reasonText } from '@sonae/operations/ports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { drillCommand } from './commands/drill.ts';
 import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
@@ -65,6 +66,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     registerCommand,
     evidenceCommand,
     respondCommand,
+    drillCommand,
     engineCommand,
     startCommand,
     serveCommand,

@@ -45,6 +45,10 @@ const ON_A_STORE = {
 const ON_A_MODEL = {
   none: 'measures the engine on a bare model; companies are estimated by their own operations',
 };
+const ON_HOSTS = {
+  none: 'reaches hosts with keys that lie with people on this machine, and that no server holds',
+};
+const ON_A_DRILL = { none: 'plays on a sealed case of its own on this machine' };
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -87,6 +91,20 @@ export const COMMANDS: readonly (Faces & {
     command: `sonae policy ${name}`,
     http: ON_FILES,
     screen: '/insurance',
+    document: NO_PAPER,
+  })),
+  ...['isolate', 'block', 'act', 'list', 'key', 'target'].map((name) => ({
+    id: `respond.${name}`,
+    command: `sonae respond ${name}`,
+    http: ON_HOSTS,
+    screen: ON_HOSTS,
+    document: NO_PAPER,
+  })),
+  ...['run', 'list'].map((name) => ({
+    id: `drill.${name}`,
+    command: `sonae drill ${name}`,
+    http: ON_A_DRILL,
+    screen: ON_A_DRILL,
     document: NO_PAPER,
   })),
   ...EVIDENCE.map((name) => ({

@@ -15,6 +15,7 @@ export {
 export type { TraceStep } from './evaluate/work.ts';
 export * from './event/event.ts';
 export { type EventReading, eventOf, readEvents } from './event/read.ts';
+export { headFor } from './evaluate/match.ts';
 export * from './heads.ts';
 export { isMonotone } from './monotone.ts';
 export { type Replay, replayCases } from './oasis/compare.ts';
