@@ -4,6 +4,7 @@ export * from './compile/simulated.ts';
 export * from './compile/terms.ts';
 export * from './draft/index.ts';
 export * from './evaluate/gate.ts';
+export { headFor } from './evaluate/match.ts';
 export {
   type Kept,
   type PaidEvent,
@@ -11,11 +12,12 @@ export {
   type PaidPart,
   type PayResult,
   pay,
+  prepare,
+  presumed,
 } from './evaluate/pay.ts';
 export type { TraceStep } from './evaluate/work.ts';
 export * from './event/event.ts';
 export { type EventReading, eventOf, readEvents } from './event/read.ts';
-export { headFor } from './evaluate/match.ts';
 export * from './heads.ts';
 export { isMonotone } from './monotone.ts';
 export { type Replay, replayCases } from './oasis/compare.ts';

@@ -140,7 +140,7 @@ async function moveTimer(
     await ports.target.confirm(record.plan.table!, Math.max(5, Math.floor((end - ports.now()) / 1_000)));
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { issues: [refusal('order', error.message)] };
+    return { issues: [refusal('target', error.message)] };
   }
   return addedOr(record, event, ports);
 }
@@ -158,10 +158,10 @@ export async function undoPlan(
   try {
     await ports.target.undo(record.plan.table!);
     const { present } = await ports.target.state(record.plan.table!);
-    if (present) return { issues: [refusal('order', 'table still present')] };
+    if (present) return { issues: [refusal('target', 'table still present')] };
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { issues: [refusal('order', error.message)] };
+    return { issues: [refusal('target', error.message)] };
   }
   return addedOr(record, event, ports);
 }

@@ -107,6 +107,13 @@ const REFUSALS = {
     { ja: '今はその段階ではありません。', en: 'It is not the time for that.' },
     { ja: '--status で今の段階を見てください。', en: 'See --status.' },
   ],
+  target: [
+    { ja: '機器が受け付けないか、届きません。', en: 'The host refused, or cannot be reached.' },
+    {
+      ja: '--status と機器の画面で確かめます。確定されなければ機器が自分で元に戻します。',
+      en: 'See --status and the host itself; unconfirmed, it undoes the action by itself.',
+    },
+  ],
   reason: [
     { ja: '理由がありません。', en: 'There is no reason.' },
     { ja: '理由を書いてください。', en: 'Give a reason.' },

@@ -131,7 +131,7 @@ function ledgerOf(event: LossEvent): Ledger {
 
 test('LE1 random ledgers: totals, ranges and reasons equal the evaluator’s, and lines add up to them', () => {
   let paying = 0;
-  for (let seed = 0; seed < 100; seed++) {
+  for (let seed = 0; seed < 60; seed++) {
     const dice = diceOf(seed);
     const policies: Policy[] = [
       randomPolicy(dice, 'p1'),
@@ -152,7 +152,7 @@ test('LE1 random ledgers: totals, ranges and reasons equal the evaluator’s, an
     if (own.total > 0) paying += 1;
   }
   // A test of nothing but zeros would prove nothing.
-  expect(paying).toBeGreaterThan(40);
+  expect(paying).toBeGreaterThan(24);
 });
 
 const LINE: CostLine = {

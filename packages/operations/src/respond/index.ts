@@ -117,7 +117,7 @@ export async function planRespond(
       place,
     );
   } catch (error) {
-    if (error instanceof TargetError) return { issues: [refusal('order', error.message)] };
+    if (error instanceof TargetError) return { issues: [refusal('target', error.message)] };
     throw error;
   }
 }
