@@ -50,7 +50,7 @@ export async function applyPlan(record: ActionRecord, ports: CarryOut): Promise<
   let current = record;
   let step = 'check';
   try {
-    if (plan.file) await target.check(plan);
+    await target.check(plan);
     step = 'arm';
     const before = ports.now();
     const how = await target.arm(table, plan.deadManSeconds);
@@ -59,7 +59,7 @@ export async function applyPlan(record: ActionRecord, ports: CarryOut): Promise<
     current = await added(current, { kind: 'armed', until, how }, ports);
     step = 'apply';
     await target.apply(plan);
-    current = await added(current, { kind: 'applied', said: plan.file?.sha256 ?? '' }, ports);
+    current = await added(current, { kind: 'applied', said: plan.file!.sha256 }, ports);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     if (step === 'apply') await target.undo(table).catch(() => {});
@@ -151,9 +151,12 @@ export async function undoPlan(
   reason: string,
   ports: CarryOut,
 ): Promise<Result<ActionRecord>> {
-  const event = { kind: 'reverted', reason } as const;
-  const tried = addEvent(record, stamped(event, ports), ports.settings, ports.now());
-  if (tried.issues) return tried;
+  const event = stamped({ kind: 'reverted', reason }, ports);
+  if (reason.trim() === '') return { issues: [refusal('reason')] };
+  const state = stateOf(record, ports.settings, ports.now());
+  const tried = addEvent(record, event, ports.settings, ports.now());
+  // A record that no longer holds (an approver has left the settings) must not keep a host cut off.
+  if (state.value && tried.issues) return tried;
   await ports.announce('undo', record);
   try {
     await ports.target.undo(record.plan.table!);
@@ -163,7 +166,9 @@ export async function undoPlan(
     if (!(error instanceof TargetError)) throw error;
     return { issues: [refusal('target', error.message)] };
   }
-  return addedOr(record, event, ports);
+  const undone = { ...record, events: [...record.events, event] };
+  await ports.keep(undone, event);
+  return { value: undone };
 }
 
 type Bare = ActionEvent extends infer E ? (E extends unknown ? Omit<E, 'at' | 'by'> : never) : never;

@@ -12,7 +12,7 @@ export function planDiff({ observed, file, table }: Plan): string[] {
   if (table === undefined) return [];
   return [
     `--- inet ${table}${observed.table === undefined ? ' (not looked at)' : before.length === 0 ? ' (absent)' : ''}`,
-    `+++ inet ${table}${file ? '' : ' (deleted)'}`,
+    `+++ inet ${table}`,
     ...before.map((line) => `-${line}`),
     ...after.map((line) => `+${line}`),
   ];

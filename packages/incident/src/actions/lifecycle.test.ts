@@ -191,3 +191,13 @@ test('AC12 a probe that was closed before proves nothing, and that is said', asy
     findings: expect.arrayContaining(['-- no probe was open before']),
   });
 });
+
+test('AC12 what is cut off can be given back also after an approver has left the settings', async () => {
+  const { ports, isolated } = world();
+  const applied = (await applyPlan(approvedTwice(plan), ports)).value!;
+  const fewer = { ...settings, approvers: settings.approvers.slice(1) };
+  expect(stateOf(applied, fewer, ports.now()).issues?.[0].code).toBe('respond.no-approver');
+  const undone = await undoPlan(applied, '復旧', { ...ports, settings: fewer });
+  expect(isolated()).toBe(false);
+  expect(stateOf(undone.value!, fewer, ports.now()).value?.stage).toBe('reverted');
+});

@@ -87,6 +87,14 @@ export function addEvent(
 
 /** Where an action stands at an instant. Everything is checked again: the file may have been edited. */
 export function stateOf(record: ActionRecord, settings: RespondSettings, now: number): Result<ActionState> {
+  const state = checkedState(record, settings, now);
+  // What was undone stays undone, also where the settings no longer know who approved it.
+  if (state.issues && record.events.at(-1)?.kind === 'reverted')
+    return { value: { stage: 'reverted', approvals: [] } };
+  return state;
+}
+
+function checkedState(record: ActionRecord, settings: RespondSettings, now: number): Result<ActionState> {
   const { plan, hash, events } = record;
   if (planHash(plan) !== hash) return { issues: [refusal('plan-changed')] };
   let state: ActionState = { stage: 'planned', approvals: [], until: later(plan.at, plan.approvalSeconds) };

@@ -130,7 +130,7 @@ export function planAction(order: ActionOrder, context: PlanContext): Result<Pla
   };
 }
 
-/** The table an action works on; restoring works on that of the isolation. */
+/** The table an action works on. */
 export function tableOf(
   type: ActionType,
   caseId: string,
@@ -150,7 +150,7 @@ function fileOf(
 ): string | undefined {
   const addresses = (texts: readonly string[]) => texts.map((text) => parseAddress(text)!);
   if (type.id === 'ip.block') return blockFile(table, addresses([parameters.address]));
-  if (type.id !== 'host.isolate' || !host) return undefined;
+  if (!host) return undefined;
   return isolationFile(table, {
     from: addresses(settings.management),
     ports: host.managementPorts,

@@ -31,18 +31,9 @@ export function phasesOf(plan: Plan, type: ActionType): Phases {
 /** Where a person puts the file of a plan. */
 export const sheetFile = (table: string): string => `/root/${table}.nft`;
 
-function nftPhases({ file, deadManSeconds, host }: Plan, table: string): Phases {
+function nftPhases({ deadManSeconds, host }: Plan, table: string): Phases {
   const undo: Step = { argv: undoCommand(table) };
   const list: Step = { argv: ['nft', 'list', 'table', 'inet', table] };
-  if (!file)
-    return {
-      dryRun: [list],
-      arm: [],
-      apply: [undo],
-      verify: [{ argv: ['nft', 'list', 'tables'] }],
-      confirm: [],
-      undo: [],
-    };
   const unit = `sonae-undo-${table}`;
   const at = sheetFile(table);
   return {

@@ -41,7 +41,7 @@ const SEED = 20_261_122;
 /** Twice the 30 days that Japanese wordings commonly allow. */
 const LATE_DAYS = 60;
 /** Courses that are asked for the range over what nobody knows. */
-const ASKED = 12;
+const ASKED = 8;
 const DAY = 86_400_000;
 
 /** Conditions the loss model on the facts. The same facts give the same figures. */

@@ -51,13 +51,15 @@ export function coursesOf(
 ): Sample {
   const subject = concerned(companySubject(company), facts);
   const { minor: _, ...groups } = data.groups;
-  const fitting = Object.entries(groups).filter(
-    ([, { causes }]) =>
-      facts.causes === undefined || Object.keys(causes).some((cause) => facts.causes!.includes(cause)),
-  );
+  // Accidents at services carry their cause by service, not by group: they are looked at one by one below.
+  const fitting = Object.entries(groups).filter(([, { causes }]) => {
+    const names = Object.keys(causes);
+    return (
+      facts.causes === undefined || names.length === 0 || names.some((cause) => facts.causes!.includes(cause))
+    );
+  });
   const part = { ...data, groups: Object.fromEntries(fitting) };
   let courses: Course[] = [];
-  if (fitting.length === 0) return { courses, wide: true };
   // Rare causes need more years; each try begins anew, so the result depends on the facts and the seed alone.
   for (let years = FIRST_YEARS; years <= MOST_YEARS; years *= 2) {
     courses = played(part, subject, facts, years, seed);

@@ -10,13 +10,21 @@ export const KEEPS = [
       en: 'An attacker who is still there can act again.',
     },
     nature: 'keep',
-    by: 'nftables',
+    // The isolation's own plan knows its table and its history, so it is undone there; this asks two people first.
+    by: 'person',
     target: 'host',
     parameters: { host: 'host' },
     preserve: [],
-    dryRun: [],
-    apply: [],
-    verify: [],
+    dryRun: [{ argv: ['sonae', 'respond', 'isolate', '{host}', '--status'] }],
+    apply: [{ argv: ['sonae', 'respond', 'isolate', '{host}', '--undo', '--reason', 'restored'] }],
+    verify: [
+      {
+        person: {
+          ja: '業務が使えること、不審な通信が再び出ていないことを確かめる。',
+          en: 'The business can use it again, and nothing suspicious goes out.',
+        },
+      },
+    ],
     undo: [],
     final: {
       ja: '再び隔離するときは host.isolate を計画し直します。',
