@@ -2,6 +2,7 @@ import { FileError, reasonText } from '@sonae/operations/ports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { assessCommand } from './commands/assess.ts';
 import { checkCommand } from './commands/check.ts';
+import { drillCommand } from './commands/drill.ts';
 import { engineCommand } from './commands/engine.ts';
 import { evidenceCommand } from './commands/evidence.ts';
 import { houseCommands } from './commands/house.ts';
@@ -11,6 +12,7 @@ import { lawCommand } from './commands/law.ts';
 import { playbookCommand } from './commands/playbook.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
+import { respondCommand } from './commands/respond.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT } from './exit.ts';
@@ -68,6 +70,8 @@ function createProgram(terminal: Terminal, host: Host): Command {
     registerCommand,
     evidenceCommand,
     playbookCommand,
+    respondCommand,
+    drillCommand,
     engineCommand,
     incidentCommand,
     startCommand,

@@ -54,6 +54,10 @@ const FROM_A_FILE = {
 const ON_A_PLAYBOOK = {
   none: 'works on a file of a playbook; the case room runs and draws playbooks with the package itself',
 };
+const ON_HOSTS = {
+  none: 'reaches hosts with keys that lie with people on this machine, and that no server holds',
+};
+const ON_A_DRILL = { none: 'plays on a sealed case of its own on this machine' };
 const NO_PAPER = { none: 'nobody takes it to a meeting' };
 
 const EVIDENCE = (
@@ -118,6 +122,20 @@ export const COMMANDS: readonly (Faces & {
     http: ON_A_PLAYBOOK,
     screen: ON_A_PLAYBOOK,
     document: name === 'print' ? 'playbook manual' : NO_PAPER,
+  })),
+  ...['isolate', 'block', 'act', 'list', 'key', 'target'].map((name) => ({
+    id: `respond.${name}`,
+    command: `sonae respond ${name}`,
+    http: ON_HOSTS,
+    screen: ON_HOSTS,
+    document: NO_PAPER,
+  })),
+  ...['run', 'list'].map((name) => ({
+    id: `drill.${name}`,
+    command: `sonae drill ${name}`,
+    http: ON_A_DRILL,
+    screen: ON_A_DRILL,
+    document: NO_PAPER,
   })),
   ...EVIDENCE.map((name) => ({
     id: `evidence.${name}`,

@@ -4,6 +4,7 @@ export * from './compile/simulated.ts';
 export * from './compile/terms.ts';
 export * from './draft/index.ts';
 export * from './evaluate/gate.ts';
+export { headFor } from './evaluate/match.ts';
 export {
   type Kept,
   type PaidEvent,
@@ -11,6 +12,8 @@ export {
   type PaidPart,
   type PayResult,
   pay,
+  prepare,
+  presumed,
 } from './evaluate/pay.ts';
 export type { TraceStep } from './evaluate/work.ts';
 export * from './event/event.ts';

@@ -1,0 +1,139 @@
+import type { DrillReport } from '@sonae/operations/drill';
+import { type Command, InvalidArgumentError } from 'commander';
+import { disk, writeWhole } from '../disk.ts';
+import { EXIT } from '../exit.ts';
+import { issuesJson, showIssues } from '../issues.ts';
+import { table } from '../table.ts';
+import type { Host, Terminal } from '../terminal.ts';
+
+type Flags = {
+  readonly company?: string;
+  readonly answers?: string;
+  readonly last?: string;
+  readonly out?: string;
+  readonly speed: number;
+  readonly start?: string;
+  readonly json?: boolean;
+};
+
+/** One real second is one minute of the drill. */
+const SPEED = 60;
+
+/** `sonae drill …`: practise on a sealed case (訓練). */
+export function drillCommand(program: Command, terminal: Terminal, host: Host): void {
+  const { say } = terminal;
+  const drill = program
+    .command('drill')
+    .description(
+      say({ ja: '自社の台帳から引いた状況で訓練する', en: 'practise on news drawn from your own register' }),
+    );
+  const more = (low: number, high: number) => (text: string) => {
+    const value = Number(text);
+    if (value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`${low}–${high}`);
+  };
+  drill
+    .command('run')
+    .argument('<scenario>', say({ ja: '筋書き（drill list）', en: 'scenario (drill list)' }))
+    .option('--company <file>', say({ ja: '台帳', en: 'register' }))
+    .option(
+      '--answers <file>',
+      say({
+        ja: '回答（YAML・JSON）。無ければ画面で答える',
+        en: 'scripted answers; without them, people answer',
+      }),
+    )
+    .option(
+      '--speed <n>',
+      say({ ja: '時計の倍率', en: 'how many times as fast the clock runs' }),
+      more(1, 1_000_000),
+      SPEED,
+    )
+    .option('--start <iso>', say({ ja: '訓練の時計の始まり', en: 'where the drill’s clock starts' }))
+    .option('--last <json>', say({ ja: '前回の結果と比べる', en: 'compare with the last result' }))
+    .option('--out <json>', say({ ja: '結果を書き出す', en: 'write the result' }))
+    .option('--json', say({ ja: 'JSONで出力', en: 'print JSON' }))
+    .description(say({ ja: '訓練をする', en: 'run a drill' }))
+    .action(async (scenario: string, flags: Flags) => {
+      const { runDrill } = await import('@sonae/operations/drill');
+      const start = flags.start === undefined ? Date.now() : Date.parse(flags.start);
+      if (Number.isNaN(start)) {
+        terminal.error(say({ ja: '--start の日時が読めません。', en: '--start is no instant.' }));
+        terminal.exitCode = EXIT.usage;
+        return;
+      }
+      const people = flags.answers === undefined && !flags.json && host.stderr.isTTY === true;
+      const player = people
+        ? (await import('../drill-play.ts')).playAtKeyboard(terminal, flags.speed)
+        : undefined;
+      const { report, issues } = await runDrill(disk, { ...flags, scenario, start }, player);
+      if (!report) {
+        if (flags.json) terminal.write(issuesJson(issues, terminal));
+        else showIssues(issues, terminal);
+        terminal.exitCode = EXIT.usage;
+        return;
+      }
+      showIssues(issues, terminal);
+      const json = `${JSON.stringify(report, null, 2)}\n`;
+      if (flags.out !== undefined) await writeWhole(flags.out, json);
+      terminal.write(flags.json ? json : drillText(report, terminal));
+    });
+
+  drill
+    .command('list')
+    .option('--json', say({ ja: 'JSONで出力', en: 'print JSON' }))
+    .description(say({ ja: '筋書きを一覧にする', en: 'list the scenarios' }))
+    .action(async ({ json }: { json?: boolean }) => {
+      const { SCENARIOS } = await import('@sonae/operations/drill');
+      const rows = SCENARIOS.map(({ id, title, minutes, injects }) => ({
+        id,
+        title,
+        minutes,
+        injects: injects.length,
+      }));
+      terminal.write(
+        json
+          ? `${JSON.stringify(rows, null, 2)}\n`
+          : rows.map(({ id, title, minutes }) => `${id}\t${say(title)}\t${minutes / 60} h\n`).join(''),
+      );
+    });
+}
+
+/** The result for people: figures, what was missed, what follows from it. */
+function drillText(report: DrillReport, { say }: Terminal): string {
+  const minutes = (value: number | null) =>
+    value === null ? say({ ja: 'なし', en: 'never' }) : say({ ja: `${value}分`, en: `${value} min` });
+  const told = report.insurerToldBeforeSpend;
+  const figures = [
+    [say({ ja: '得点', en: 'Score' }), `${report.score}`],
+    [say({ ja: '宣言まで', en: 'To declare' }), minutes(report.timeToDeclare)],
+    [say({ ja: '最初の措置の承認まで', en: 'To the first approved action' }), minutes(report.firstApproval)],
+    ...report.drafts.map(({ document, minutes: at, completeness }) => [
+      `${say({ ja: '下書き', en: 'Draft' })} ${document}`,
+      `${minutes(at)} ${Math.round(completeness * 100)} %`,
+    ]),
+    [
+      say({ ja: '誤った事実の訂正', en: 'Wrong facts put right' }),
+      `${report.facts.corrected}/${report.facts.wrong}`,
+    ],
+    [
+      say({ ja: '支出より先に保険会社へ', en: 'Insurer told before money is spent' }),
+      told === null ? '-' : told ? say({ ja: 'はい', en: 'yes' }) : say({ ja: 'いいえ', en: 'no' }),
+    ],
+    ...(report.comparison ?? [])
+      .filter(({ verdict }) => verdict !== 'same')
+      .map(({ measure, before, now, verdict }) => [
+        `${say({ ja: '前回と比べて', en: 'Since last time' })} ${measure}`,
+        `${before ?? '-'} → ${now ?? '-'} (${verdict})`,
+      ]),
+  ];
+  return [
+    `${say({ ja: '【訓練】', en: '[DRILL] ' })}${report.scenario}  ${report.startedAt} – ${report.endedAt}`,
+    table([say({ ja: '指標', en: 'Measure' }), say({ ja: '結果', en: 'Result' })], figures),
+    ...report.lessons.map(
+      ({ task, owner, dueDays }) =>
+        `- ${say(task)} (${owner}, ${say({ ja: `${dueDays}日以内`, en: `within ${dueDays} days` })})`,
+    ),
+    '',
+  ].join('\n');
+}

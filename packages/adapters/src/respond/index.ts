@@ -1,0 +1,3 @@
+export * from './probe.ts';
+export * from './ssh.ts';
+export * from './target.ts';

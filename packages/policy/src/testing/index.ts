@@ -1,0 +1,3 @@
+export * from './random.ts';
+export * from './random-history.ts';
+export * from './random-policy.ts';
