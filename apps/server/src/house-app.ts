@@ -3,13 +3,12 @@ import type { Principal } from '@sonae/operations/access';
 import { openApi } from '@sonae/operations/openapi';
 import type { RequestContext } from '@sonae/operations/router';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type Auth, CLIENT_ADDRESS } from './accounts/auth.ts';
 import { ORGANISATION } from './accounts/principal.ts';
 import { createApp as createPages, type ServerPorts } from './app.ts';
 import { type Api, createApi } from './http/api.ts';
-import { crossSiteGuard, demoGuard, headersGuard, hostGuard } from './http/guards.ts';
+import { crossSiteGuard, demoGuard, headersGuard, hostGuard, sizeGuard } from './http/guards.ts';
 import { type Health, healthPages } from './http/health.ts';
 import { rateGuard } from './http/rate.ts';
 import { referencePage } from './http/reference.ts';
@@ -59,7 +58,8 @@ export function createHouse(ports: HousePorts): Hono<Env> {
     c.set('requestId', requestId);
     const began = performance.now();
     await next();
-    c.header('x-request-id', requestId);
+    // Not `c.header`: after the answer is made it copies the answer, body and all.
+    c.res.headers.set('x-request-id', requestId);
     const seconds = (performance.now() - began) / 1_000;
     metrics.request(c.req.method, c.res.status, seconds);
     // The path without what follows `?`, and no address, name or agent of anybody.
@@ -72,7 +72,7 @@ export function createHouse(ports: HousePorts): Hono<Env> {
   app.use(crossSiteGuard(ports.origins));
   app.route('/', healthPages(ports.health, metrics, ports.addressOf, ports.metricsToken));
   app.use('/api/*', rateGuard(ports.addressOf, ports.requestsPerMinute));
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => tooLarge(c) }));
+  app.use('/api/*', sizeGuard(MOST_BYTES, tooLarge));
 
   let description: Promise<object> | undefined;
   app.get('/api/openapi.json', async (c) => {
@@ -100,9 +100,8 @@ export function createHouse(ports: HousePorts): Hono<Env> {
       headers,
     });
     if (!response) return c.notFound();
-    const answer = new Response(response.body, response);
-    if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store');
-    return answer;
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+    return response;
   });
 
   const pages = ports.pages && createPages({ ...ports.pages, hosts: ports.hosts, stopping: house.stopping });
