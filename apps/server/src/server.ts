@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Principal } from '@sonae/operations/access';
-import { demoOrganisation, hasAccounts, newSetUpToken, type RequestContext } from '@sonae/operations/router';
+import {
+  demoOrganisation,
+  hasAccounts,
+  newSetUpToken,
+  type RequestContext,
+  warm,
+} from '@sonae/operations/router';
 import { openLive, openStore, type Store, schema } from '@sonae/store';
 import type { Context } from 'hono';
 import { accountsOf } from './accounts/accounts.ts';
@@ -84,7 +90,8 @@ export async function startServer(options: ServerOptions): Promise<House> {
     const origins = [
       ...new Set([publicUrl, url, ...(isLoopback(config.host) ? loopbacks(listening.port) : [])]),
     ];
-    const auth = createAuth({ store, secret: await sessionSecret(store), publicUrl, origins });
+    const secret = await sessionSecret(store);
+    const auth = createAuth({ store, secret, publicUrl, origins });
     const jobs: Worker = await startWorker({ store, config, log, work: config.worker });
     opened.push(() => jobs.close());
 
@@ -121,7 +128,9 @@ export async function startServer(options: ServerOptions): Promise<House> {
     app = createHouse({
       house,
       auth: inDemo ? undefined : auth,
-      principal: inDemo ? async () => inDemo : (headers) => principalOf(headers, auth, store, new Date()),
+      principal: inDemo
+        ? async () => inDemo
+        : (headers) => principalOf(headers, { auth, secret, store }, new Date()),
       pages,
       health: { ready: () => readiness(store) },
       metrics,
@@ -133,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       metricsToken: config.metricsToken,
       web: config.web ?? WEB,
     });
+    setImmediate(() => warm().catch((err) => log.error({ err }, 'warming')));
     const token = mode === 'accounts' ? await store.run('system', newSetUpToken) : undefined;
     return {
       url,

@@ -69,3 +69,4 @@ export * from './house/demo.ts';
 export { newSetUpToken, setUpOpen } from './house/setup.ts';
 export { policyName } from './house/stored.ts';
 export { newToken, tokenDigest } from './house/tokens.ts';
+export { warm } from './house/warm.ts';

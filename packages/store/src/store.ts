@@ -24,6 +24,11 @@ export type StoreOptions = {
   readonly notice?: (message: string) => void;
 };
 
+/** The rows of each statement. */
+export type RowsOf<All extends readonly Asked<unknown>[]> = {
+  -readonly [I in keyof All]: All[I] extends Asked<infer Row> ? Row[] : never;
+};
+
 /** The database as the rest of the house uses it. */
 export type Store = {
   readonly kind: 'embedded' | 'server';
@@ -33,8 +38,8 @@ export type Store = {
    * goes out together with the commit: where it fails, nothing is committed.
    */
   run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, last?: () => readonly Asked<unknown>[]): Promise<T>;
-  /** One statement in a transaction of its own, in one round trip. */
-  ask<Row>(scope: Scope, asked: Asked<Row>): Promise<Row[]>;
+  /** Statements that do not wait for each other, in a transaction of their own and in one round trip. */
+  ask<const All extends readonly Asked<unknown>[]>(scope: Scope, ...asked: All): Promise<RowsOf<All>>;
   /** Drizzle on the pool, across all organisations and without a transaction: for accounts only. */
   readonly accounts: NodePgDatabase;
   /** For clients that manage their own connections (jobs, listening). Ask anew after a failure: the port may change. */
@@ -149,10 +154,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         await Promise.all([...(last?.() ?? []).map((asked) => asked.in(tx)), commit()]);
         return made.value;
       }),
-    ask: (scope, asked) =>
+    ask: (scope, ...asked) =>
       attempts(scope, async (client, begun, commit) => {
-        const [, rows] = await Promise.all([begun, asked.in(txOn(client)), commit()]);
-        return rows;
+        const tx = txOn(client);
+        const [, ...rows] = await Promise.all([begun, ...asked.map((one) => one.in(tx)), commit()]);
+        return rows.slice(0, asked.length) as RowsOf<typeof asked>;
       }),
     accounts: drizzle(delegating(() => pool)),
     connectionString: async () => {

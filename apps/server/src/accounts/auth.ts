@@ -8,6 +8,8 @@ import { twoFactor } from 'better-auth/plugins';
 export const CLIENT_ADDRESS = 'x-sonae-client';
 
 const HOUR_S = 3_600;
+/** How often the end of a session in use is put off. */
+export const UPDATE_AGE_S = HOUR_S;
 
 export type AuthOptions = {
   readonly store: Store;
@@ -48,7 +50,7 @@ export function createAuth({ store, secret, publicUrl, origins }: AuthOptions) {
       },
     }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    session: { expiresIn: 12 * HOUR_S, updateAge: HOUR_S, freshAge: HOUR_S },
+    session: { expiresIn: 12 * HOUR_S, updateAge: UPDATE_AGE_S, freshAge: HOUR_S },
     rateLimit: {
       enabled: true,
       storage: 'database',

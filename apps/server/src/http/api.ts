@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/fetch';
 import type { Issue } from '@sonae/core';
 import { type RequestContext, router } from '@sonae/operations/router';
 import { StoreUnavailable } from '@sonae/store';
+import { verbatim } from './verbatim.ts';
 
 /** Answers a request, or undefined where it is for nobody here. */
 export type Api = (request: Request, context: RequestContext) => Promise<Response | undefined>;
@@ -33,7 +34,10 @@ export function createApi(failed: (error: unknown, requestId: string) => void): 
   // The handlers add to these lists, so each gets its own.
   const options = () => ({ interceptors: [...around], clientInterceptors: [...interceptors] });
   const rest = new OpenAPIHandler<RequestContext>(router, options());
-  const rpc = new RPCHandler<RequestContext>(router, options());
+  const rpc = new RPCHandler<RequestContext>(router, {
+    interceptors: [...around],
+    clientInterceptors: [...interceptors, async ({ next, procedure }) => verbatim(await next(), procedure)],
+  });
   return async (request, context) => {
     const isRpc = new URL(request.url).pathname.startsWith('/api/rpc/');
     const { matched, response } = isRpc

@@ -11,7 +11,7 @@ import {
   statement,
   type Tx,
 } from '@sonae/store';
-import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { TransportInput } from '../contract/index.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
@@ -20,7 +20,7 @@ import { refusal } from '../house/refusals.ts';
 import { companyFrom, findCompany, inputOf, MOST_KEPT, withoutPersonal } from '../house/stored.ts';
 import { fileOf } from './files.ts';
 
-const { companies: table, companyVersions } = schema;
+const { companies: table, companyVersions, policies } = schema;
 type Row = typeof table.$inferSelect;
 
 const authorOf = ({ principal }: OperationContext) =>
@@ -65,7 +65,7 @@ const listed = statement(['organisation', 'removed'], (db, at) =>
 
 export const list = os.companies.list.handler(async ({ context, input }) => {
   const { organisation, companies } = context.access;
-  const rows = await context.look(listed({ organisation, removed: input?.deleted ?? false }));
+  const [rows] = await context.look({}, listed({ organisation, removed: input?.deleted ?? false }));
   return { companies: companies ? rows.filter((row) => companies.includes(row.id)) : rows };
 });
 
@@ -203,29 +203,44 @@ export const file = os.companies.file.handler(({ context, input }) =>
   }),
 );
 
-export const inputs = os.companies.inputs.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const row = await present(context, tx, input.company);
-    note({ subject: subject(row.id) });
-    const { access, programme } = context;
-    // Everything it is made of: the register, the wordings as they are now, the programme.
-    const { rows } = await tx.$client.query(
-      'select file, digest from sonae.policies where organisation_id = $1 and deleted_at is null order by file',
-      [access.organisation],
-    );
-    const key = digestOf([row.digest, rows, input.language, programme]);
-    const { transport, digest, issues } = await ready(key, async () => {
-      const { input: found, issues } = await inputOf(
-        tx,
-        withoutPersonal(row.document as Company),
-        input.language,
-      );
+const state = statement(['company', 'organisation'], (db, at) =>
+  db
+    .select({ version: table.version, digest: table.digest })
+    .from(table)
+    .where(and(eq(table.id, at.company), eq(table.organisationId, at.organisation), isNull(table.deletedAt))),
+);
+const wordings = statement(['organisation'], (db, at) =>
+  db
+    .select({ file: policies.file, digest: policies.digest })
+    .from(policies)
+    .where(and(eq(policies.organisationId, at.organisation), isNull(policies.deletedAt)))
+    .orderBy(asc(policies.file)),
+);
+
+export const inputs = os.companies.inputs.handler(async ({ context, input }) => {
+  const { organisation } = context.access;
+  const { company, language } = input;
+  // Everything they are made of: the register, the wordings as they are now, the programme.
+  const origin = [state({ company, organisation }), wordings({ organisation })] as const;
+  const keyOf = (row: { digest: string }, held: readonly object[]) =>
+    digestOf([row.digest, held, language, context.programme]);
+  const [[row], held] = await context.look({ subject: subject(company) }, ...origin);
+  if (!row) throw refusal('NOT_FOUND');
+  const key = keyOf(row, held);
+  const made = await ready(key, () =>
+    context.store.run(organisation, async (tx) => {
+      await tx.$client.query('set transaction isolation level repeatable read');
+      const { document } = await present(context, tx, company);
+      const { input: found, issues } = await inputOf(tx, withoutPersonal(document as Company), language);
+      const [[now], heldNow] = await Promise.all([origin[0].in(tx), origin[1].in(tx)]);
+      // Written meanwhile: what was made belongs under another key.
+      if (keyOf(now, heldNow) !== key) throw refusal('BUSY');
       const transport = { ...found, liabilities: [...found.liabilities] };
       return { transport, digest: digestOf(transport), issues };
-    });
-    return { version: row.version, digest, input: transport, issues };
-  }),
-);
+    }),
+  );
+  return { version: row.version, digest: made.digest, input: made.transport, issues: made.issues };
+});
 const ready = recent<{ transport: TransportInput; digest: string; issues: readonly Issue[] }>(MOST_KEPT);
 
 /** The company, in this organisation and not removed. */

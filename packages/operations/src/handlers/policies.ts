@@ -63,9 +63,10 @@ const all = statement(['organisation'], (db, at) =>
     .orderBy(asc(name), asc(id)),
 );
 
-export const list = os.policies.list.handler(async ({ context }) => ({
-  policies: await context.look(all({ organisation: context.access.organisation })),
-}));
+export const list = os.policies.list.handler(async ({ context }) => {
+  const [policies] = await context.look({}, all({ organisation: context.access.organisation }));
+  return { policies };
+});
 
 export const get = os.policies.get.handler(({ context, input }) =>
   context.inside(async (tx, note) => {

@@ -18,7 +18,7 @@ const find = statement(['id'], (db, at) =>
 );
 
 export const get = os.settings.get.handler(async ({ context }) => {
-  const [row] = await context.look(find({ id: context.access.organisation }));
+  const [[row]] = await context.look({}, find({ id: context.access.organisation }));
   if (!row) throw refusal('NOT_FOUND');
   return { version: row.version, settings: settingsOf(row) };
 });

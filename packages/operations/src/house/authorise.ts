@@ -1,4 +1,4 @@
-import { entry, record } from '@sonae/store';
+import { entry, type RowsOf, record } from '@sonae/store';
 import type { OperationMeta } from '../access/faces.ts';
 import { type Access, actorOf, type Principal } from '../access/principal.ts';
 import { GRANTS } from '../access/roles.ts';
@@ -100,6 +100,12 @@ function waysIn(
   };
   return {
     inside,
-    look: async (asked) => (logged ? inside((tx) => asked.in(tx)) : store.ask(scope(), asked)),
+    look: async (noted, ...asked) =>
+      logged
+        ? inside(async (tx, note) => {
+            note(noted);
+            return (await Promise.all(asked.map((one) => one.in(tx)))) as RowsOf<typeof asked>;
+          })
+        : store.ask(scope(), ...asked),
   };
 }

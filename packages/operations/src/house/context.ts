@@ -1,6 +1,6 @@
 import type { Assessment, AssessmentInput } from '@sonae/assessment';
 import type { Language } from '@sonae/core';
-import type { Asked, Live, Store, Tx } from '@sonae/store';
+import type { Asked, Live, RowsOf, Store, Tx } from '@sonae/store';
 import type { Access, Principal } from '../access/principal.ts';
 import type { Problem } from '../contract/base.ts';
 
@@ -73,8 +73,8 @@ export type OperationContext = RequestContext & {
   readonly access: Access;
   /** A transaction that sees this organisation only. What the operation must log is logged in it. */
   inside<T>(work: (tx: Tx, note: (noted: Noted) => void) => Promise<T>): Promise<T>;
-  /** The same for a single statement, in one round trip to the database. */
-  look<Row>(asked: Asked<Row>): Promise<Row[]>;
+  /** The same for statements that do not wait for each other, in one round trip to the database. */
+  look<const All extends readonly Asked<unknown>[]>(noted: Noted, ...asked: All): Promise<RowsOf<All>>;
 };
 
 /** Refusals as operations throw them: the code decides the status. */
