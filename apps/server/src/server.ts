@@ -12,7 +12,7 @@ import {
 import { openLive, openStore, type Store, schema } from '@sonae/store';
 import type { Context } from 'hono';
 import { accountsOf } from './accounts/accounts.ts';
-import { createAuth } from './accounts/auth.ts';
+import type { Auth } from './accounts/auth.ts';
 import { principalOf } from './accounts/principal.ts';
 import { createAssessor } from './assessor.ts';
 import { type Config, isLoopback } from './config.ts';
@@ -91,7 +91,15 @@ export async function startServer(options: ServerOptions): Promise<House> {
       ...new Set([publicUrl, url, ...(isLoopback(config.host) ? loopbacks(listening.port) : [])]),
     ];
     const secret = await sessionSecret(store);
-    const auth = createAuth({ store, secret, publicUrl, origins });
+    let made: Promise<Auth> | undefined;
+    const load = () => {
+      made ??= import('./accounts/auth.ts').then(({ createAuth }) =>
+        createAuth({ store, secret, publicUrl, origins }),
+      );
+      return made;
+    };
+    // A demonstration asks nobody who they are, and is there half a second earlier for it.
+    const auth = demo ? undefined : await load();
     const jobs: Worker = await startWorker({ store, config, log, work: config.worker });
     opened.push(() => jobs.close());
 
@@ -110,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
     const house: Omit<RequestContext, 'principal' | 'organisation' | 'requestId' | 'headers'> = {
       store,
       live,
-      accounts: accountsOf(auth),
+      accounts: accountsOf(load),
       assessor: createAssessor(),
       mode,
       version,
@@ -127,10 +135,9 @@ export async function startServer(options: ServerOptions): Promise<House> {
     };
     app = createHouse({
       house,
-      auth: inDemo ? undefined : auth,
-      principal: inDemo
-        ? async () => inDemo
-        : (headers) => principalOf(headers, { auth, secret, store }, new Date()),
+      auth,
+      principal: async (headers) =>
+        inDemo ?? principalOf(headers, { auth: await load(), secret, store }, new Date()),
       pages,
       health: { ready: () => readiness(store) },
       metrics,

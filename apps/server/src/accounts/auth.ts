@@ -3,13 +3,9 @@ import { record, type Store, schema } from '@sonae/store';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-
-/** The header in which the server itself states where a request comes from; whatever a client sends in it is thrown away. */
-export const CLIENT_ADDRESS = 'x-sonae-client';
+import { CLIENT_ADDRESS, UPDATE_AGE_S } from './names.ts';
 
 const HOUR_S = 3_600;
-/** How often the end of a session in use is put off. */
-export const UPDATE_AGE_S = HOUR_S;
 
 export type AuthOptions = {
   readonly store: Store;

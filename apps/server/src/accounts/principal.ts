@@ -1,11 +1,9 @@
 import type { Permission, Principal } from '@sonae/operations/access';
 import { linkOf, tokenDigest } from '@sonae/operations/router';
 import { plainStatement, type Store } from '@sonae/store';
-import { type Auth, UPDATE_AGE_S } from './auth.ts';
+import type { Auth } from './auth.ts';
+import { EXPERT_TOKEN, UPDATE_AGE_S } from './names.ts';
 import { signedToken } from './session-cookie.ts';
-
-export const EXPERT_TOKEN = 'sonae-expert-token';
-export const ORGANISATION = 'sonae-organisation';
 
 type User = Extract<Principal, { kind: 'user' }>;
 
