@@ -15,6 +15,7 @@ import { accountsOf } from './accounts/accounts.ts';
 import type { Auth } from './accounts/auth.ts';
 import { principalOf } from './accounts/principal.ts';
 import { createAssessor } from './assessor.ts';
+import { createComparer } from './comparison/comparer.ts';
 import { type Config, isLoopback } from './config.ts';
 import { exampleContent } from './examples.ts';
 import { createHouse, type PagePorts } from './house-app.ts';
@@ -120,6 +121,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       live,
       accounts: accountsOf(load),
       assessor: createAssessor(),
+      comparer: createComparer(),
       mode,
       version,
       programme: programmeStamp(),

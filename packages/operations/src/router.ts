@@ -6,6 +6,7 @@ import * as invitations from './handlers/invitations.ts';
 import { changes } from './handlers/live.ts';
 import * as members from './handlers/members.ts';
 import * as policies from './handlers/policies.ts';
+import { compare as comparePolicies } from './handlers/policy-comparison.ts';
 import * as session from './handlers/session.ts';
 import * as settings from './handlers/settings.ts';
 import { complete } from './handlers/setup.ts';
@@ -52,6 +53,7 @@ export const router = os.router({
     check: policies.check,
     create: policies.create,
     put: policies.put,
+    compare: comparePolicies,
     remove: policies.remove,
   },
   variants: { list: variants.list, create: variants.create, put: variants.put, remove: variants.remove },

@@ -1,5 +1,12 @@
-import type { Assessment, AssessmentInput } from '@sonae/assessment';
+import type {
+  Assessment,
+  AssessmentInput,
+  ComparedCompany,
+  ComparisonOptions,
+  ComparisonReport,
+} from '@sonae/assessment';
 import type { Language } from '@sonae/core';
+import type { Policy } from '@sonae/policy';
 import type { Asked, Live, RowsOf, Store, Tx } from '@sonae/store';
 import type { Access, Principal } from '../access/principal.ts';
 import type { Problem } from '../contract/base.ts';
@@ -37,6 +44,13 @@ export type Assessor = (
   signal?: AbortSignal,
 ) => Promise<Assessment>;
 
+/** Compares policies for a company, which plays years: like simulations one after the other. */
+export type Comparer = (
+  policies: readonly Policy[],
+  company: ComparedCompany,
+  options: ComparisonOptions,
+) => Promise<ComparisonReport>;
+
 /** Too many wait already. */
 export class Busy extends Error {}
 
@@ -46,6 +60,7 @@ export type RequestContext = {
   readonly live: Live;
   readonly accounts: Accounts;
   readonly assessor: Assessor;
+  readonly comparer: Comparer;
   readonly mode: 'demo' | 'accounts';
   readonly version: string;
   /** A mark of the programme that calculates; a result that another one made is not taken for ours. */

@@ -38,7 +38,7 @@ export const policyName = ({ insurer, product, id }: Policy): string => `${insur
 
 /** Reading a wording takes ten milliseconds; the same text is read once. */
 const readings = recent<PolicyReading>(MOST_KEPT);
-const readingOf = (source: string, file: string, digest: string) =>
+export const readingOf = (source: string, file: string, digest: string) =>
   readings(`${file} ${digest}`, async () => {
     const { readPolicyYaml } = await import('@sonae/policy');
     return readPolicyYaml(source, file);
