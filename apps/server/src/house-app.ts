@@ -5,7 +5,7 @@ import type { RequestContext } from '@sonae/operations/router';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Auth } from './accounts/auth.ts';
-import { CLIENT_ADDRESS, ORGANISATION } from './accounts/names.ts';
+import { CLIENT_ADDRESS, ORGANISATION, SIGN_ON } from './accounts/names.ts';
 import { createApp as createPages, type ServerPorts } from './app.ts';
 import { type Api, createApi } from './http/api.ts';
 import { crossSiteGuard, demoGuard, headersGuard, hostGuard, sizeGuard } from './http/guards.ts';
@@ -40,6 +40,9 @@ export type HousePorts = {
 
 /** Largest request: an upload and what wraps it. */
 const MOST_BYTES = 21 * 1024 * 1024;
+
+/** Where the provider sends people back to. */
+const SIGN_ON_BACK = `/api/auth/sso/callback/${SIGN_ON}`;
 
 /** Where that page lives while the web application has the rest. */
 const PAGE_PATHS = /^\/(check|style\.css|fonts\/[^/]+)$/;
@@ -85,6 +88,8 @@ export function createHouse(ports: HousePorts): Hono<Env> {
   });
   if (auth) {
     app.on(['GET', 'POST'], '/api/auth/*', (c) => {
+      // Of single sign-on the way in alone: providers are chosen in the settings.
+      if (/^\/api\/auth\/sso\//.test(c.req.path) && c.req.path !== SIGN_ON_BACK) return c.notFound();
       const request = new Request(c.req.raw);
       request.headers.set(CLIENT_ADDRESS, ports.addressOf(c));
       return auth.handler(request);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Mailer } from '@sonae/adapters/mail';
 import type { Principal } from '@sonae/operations/access';
 import {
   demoOrganisation,
@@ -95,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
     let made: Promise<Auth> | undefined;
     const load = () => {
       made ??= import('./accounts/auth.ts').then(({ createAuth }) =>
-        createAuth({ store, secret, publicUrl, origins }),
+        createAuth({ store, secret, publicUrl, origins, oidc: config.oidc }),
       );
       return made;
     };
@@ -122,6 +123,8 @@ export async function startServer(options: ServerOptions): Promise<House> {
       accounts: accountsOf(load),
       assessor: createAssessor(),
       comparer: createComparer(),
+      mailer: mailerOf(config, log),
+      signOn: mode === 'accounts' ? config.oidc?.name : undefined,
       mode,
       version,
       programme: programmeStamp(),
@@ -164,6 +167,21 @@ export async function startServer(options: ServerOptions): Promise<House> {
     await closeAll();
     throw error;
   }
+}
+
+/** Whoever delivers letters, where the settings name one. What went wrong is logged without the address. */
+function mailerOf({ mail: { url, from } }: Config, log: Log): Mailer | undefined {
+  if (url === undefined || from === undefined) return undefined;
+  let send: Promise<Mailer> | undefined;
+  return async (mail) => {
+    send ??= import('@sonae/adapters/mail').then(({ smtpMailer }) => smtpMailer({ url, from }));
+    try {
+      await (await send)(mail);
+    } catch (err) {
+      log.error({ err }, 'mail not taken');
+      throw err;
+    }
+  };
 }
 
 async function readiness(store: Store) {

@@ -1,3 +1,4 @@
+import type { Mailer } from '@sonae/adapters/mail';
 import type {
   Assessment,
   AssessmentInput,
@@ -61,6 +62,10 @@ export type RequestContext = {
   readonly accounts: Accounts;
   readonly assessor: Assessor;
   readonly comparer: Comparer;
+  /** What the button of single sign-on says, where there is one. */
+  readonly signOn?: string;
+  /** Absent where no mail is set up. */
+  readonly mailer?: Mailer;
   readonly mode: 'demo' | 'accounts';
   readonly version: string;
   /** A mark of the programme that calculates; a result that another one made is not taken for ours. */
