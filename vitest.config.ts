@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { PACKAGE_ORDER, PURE_UNTIL } from './scripts/layers.config.mjs';
 
@@ -30,6 +31,7 @@ export default defineConfig({
     globalSetup: './scripts/vitest-setup.mjs',
     reporters: ['default', './scripts/vitest-summary.mjs'],
     maxWorkers: 2,
+    execArgv: ['--import', path.join(import.meta.dirname, 'scripts/support/quick-imports.mjs')],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     unstubEnvs: true,

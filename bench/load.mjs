@@ -6,6 +6,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endChild, startChild } from '../apps/server/src/testing/crash.ts';
 import { createClient } from '../packages/operations/src/client.ts';
+import { clusterOf } from '../packages/store/src/testing/servers.ts';
+import { familyMs, processorMs } from './support/processor.mjs';
 
 export const about =
   'the server: mixed reading and writing at 200 requests a second for 60 s; latency, errors, memory';
@@ -26,6 +28,7 @@ export async function run({ note, args }) {
     const times = [];
     const errors = new Map();
     let open = 0;
+    const before = usage(child, data);
     const began = performance.now();
     for (let i = 0; i < rate * seconds; i++) {
       const due = began + (i * 1_000) / rate;
@@ -44,18 +47,22 @@ export async function run({ note, args }) {
     }
     while (open > 0) await sleep(10);
     const took = (performance.now() - began) / 1_000;
+    const after = usage(child, data);
+    const cpuMsPerRequest = Object.fromEntries(
+      Object.entries(after).map(([who, ms]) => [who, round((ms - before[who]) / (rate * seconds), 2)]),
+    );
     times.sort((a, b) => a - b);
-    const at = (share) =>
-      Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] * 10) / 10;
+    const at = (share) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))], 1);
     const found = {
       requests: rate * seconds,
       errors: Object.fromEntries(errors),
-      perSecond: Math.round((times.length / took) * 10) / 10,
+      perSecond: round(times.length / took, 1),
       p50: at(0.5),
       p95: at(0.95),
       p99: at(0.99),
       max: at(1),
       memoryMB: memory,
+      cpuMsPerRequest,
     };
     note(JSON.stringify(found));
     return {
@@ -104,6 +111,18 @@ async function prepare(client) {
     write,
   ];
 }
+
+/** Who has used how much of the processor so far: the server, its database, and we who ask. */
+function usage(child, data) {
+  const { user, system } = process.cpuUsage();
+  return {
+    server: processorMs(child.process.pid),
+    database: familyMs(clusterOf(data)?.pid),
+    asking: (user + system) / 1_000,
+  };
+}
+
+const round = (value, places) => Math.round(value * 10 ** places) / 10 ** places;
 
 async function rss(url) {
   const text = await (await fetch(`${url}/metrics`)).text();

@@ -11,9 +11,9 @@ export default async function setup() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sonae-run-'));
   process.env.SONAE_TEST_RUN = folder;
   return async () => {
-    if (['18', '15'].some((version) => existsSync(path.join(folder, version)))) {
-      const { stopTestServers } = await import('../packages/store/src/testing/servers.ts');
-      await stopTestServers(folder);
+    if (existsSync(path.join(folder, 'embedded'))) {
+      const { stopTestServer } = await import('../packages/store/src/testing/servers.ts');
+      await stopTestServer(folder);
     }
     rmSync(folder, { recursive: true, force: true });
   };

@@ -23,6 +23,7 @@ async function runHere() {
   module.enableCompileCache(`${ROOT}/node_modules/.cache/sonae-compile`);
   const { buildStale } = await import('../../../scripts/build.mjs');
   await buildStale();
+  await import('../../../scripts/support/quick-imports.mjs');
   await import('../src/main.ts');
 }
 

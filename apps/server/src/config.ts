@@ -38,6 +38,36 @@ const schema = z.strictObject({
       folder: z.string().optional(),
     })
     .prefault({}),
+  /** Letters go out where both are set; without, links are handed over by whoever made them. */
+  mail: z
+    .strictObject({
+      /** `smtp://user:password@host:587`, or `smtps:`. */
+      url: z.url({ protocol: /^smtps?$/ }).optional(),
+      /** `備え <sonae@example.jp>`. */
+      from: z.string().min(3).max(320).optional(),
+    })
+    .refine(({ url, from }) => (url === undefined) === (from === undefined), 'url and from belong together')
+    .prefault({}),
+  /** Signing in through the company's own OpenID Connect provider, for people who have an account here. */
+  oidc: z
+    .strictObject({
+      /** Where its description lies: `https://login.example.jp/realms/main`. */
+      issuer: z.url({ protocol: /^https?$/ }),
+      clientId: z.string().min(1),
+      /** Better in a file of its own, which a credential store of the system can keep encrypted. */
+      clientSecret: z.string().min(1).optional(),
+      clientSecretFile: z.string().min(1).optional(),
+      /** It vouches for addresses of this domain and no other. */
+      domain: z.hostname(),
+      /** What the button says. */
+      name: z.string().min(1).max(60).default('SSO'),
+    })
+    .refine(
+      ({ clientSecret, clientSecretFile }) =>
+        (clientSecret === undefined) !== (clientSecretFile === undefined),
+      'either clientSecret or clientSecretFile',
+    )
+    .optional(),
   /** Days until what was removed is gone for good. */
   purgeAfterDays: z.coerce.number().int().min(1).max(3_650).default(30),
   /** Folder of the built web application. */
@@ -63,6 +93,14 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   SONAE_BACKUP_SCHEDULE: 'backup.schedule',
   SONAE_BACKUP_KEEP: 'backup.keep',
   SONAE_BACKUP_FOLDER: 'backup.folder',
+  SONAE_SMTP_URL: 'mail.url',
+  SONAE_MAIL_FROM: 'mail.from',
+  SONAE_OIDC_ISSUER: 'oidc.issuer',
+  SONAE_OIDC_CLIENT_ID: 'oidc.clientId',
+  SONAE_OIDC_CLIENT_SECRET: 'oidc.clientSecret',
+  SONAE_OIDC_CLIENT_SECRET_FILE: 'oidc.clientSecretFile',
+  SONAE_OIDC_DOMAIN: 'oidc.domain',
+  SONAE_OIDC_NAME: 'oidc.name',
   SONAE_PURGE_AFTER_DAYS: 'purgeAfterDays',
   SONAE_WEB: 'web',
 };

@@ -3,13 +3,12 @@ import type { Principal } from '@sonae/operations/access';
 import { openApi } from '@sonae/operations/openapi';
 import type { RequestContext } from '@sonae/operations/router';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { type Auth, CLIENT_ADDRESS } from './accounts/auth.ts';
-import { ORGANISATION } from './accounts/principal.ts';
+import type { Auth } from './accounts/auth.ts';
+import { CLIENT_ADDRESS, ORGANISATION, SIGN_ON } from './accounts/names.ts';
 import { createApp as createPages, type ServerPorts } from './app.ts';
 import { type Api, createApi } from './http/api.ts';
-import { crossSiteGuard, demoGuard, headersGuard, hostGuard } from './http/guards.ts';
+import { crossSiteGuard, demoGuard, headersGuard, hostGuard, sizeGuard } from './http/guards.ts';
 import { type Health, healthPages } from './http/health.ts';
 import { rateGuard } from './http/rate.ts';
 import { referencePage } from './http/reference.ts';
@@ -42,6 +41,9 @@ export type HousePorts = {
 /** Largest request: an upload and what wraps it. */
 const MOST_BYTES = 21 * 1024 * 1024;
 
+/** Where the provider sends people back to. */
+const SIGN_ON_BACK = `/api/auth/sso/callback/${SIGN_ON}`;
+
 /** Where that page lives while the web application has the rest. */
 const PAGE_PATHS = /^\/(check|style\.css|fonts\/[^/]+)$/;
 
@@ -59,7 +61,8 @@ export function createHouse(ports: HousePorts): Hono<Env> {
     c.set('requestId', requestId);
     const began = performance.now();
     await next();
-    c.header('x-request-id', requestId);
+    // Not `c.header`: after the answer is made it copies the answer, body and all.
+    c.res.headers.set('x-request-id', requestId);
     const seconds = (performance.now() - began) / 1_000;
     metrics.request(c.req.method, c.res.status, seconds);
     // The path without what follows `?`, and no address, name or agent of anybody.
@@ -72,7 +75,7 @@ export function createHouse(ports: HousePorts): Hono<Env> {
   app.use(crossSiteGuard(ports.origins));
   app.route('/', healthPages(ports.health, metrics, ports.addressOf, ports.metricsToken));
   app.use('/api/*', rateGuard(ports.addressOf, ports.requestsPerMinute));
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => tooLarge(c) }));
+  app.use('/api/*', sizeGuard(MOST_BYTES, tooLarge));
 
   let description: Promise<object> | undefined;
   app.get('/api/openapi.json', async (c) => {
@@ -85,6 +88,8 @@ export function createHouse(ports: HousePorts): Hono<Env> {
   });
   if (auth) {
     app.on(['GET', 'POST'], '/api/auth/*', (c) => {
+      // Of single sign-on the way in alone: providers are chosen in the settings.
+      if (/^\/api\/auth\/sso\//.test(c.req.path) && c.req.path !== SIGN_ON_BACK) return c.notFound();
       const request = new Request(c.req.raw);
       request.headers.set(CLIENT_ADDRESS, ports.addressOf(c));
       return auth.handler(request);
@@ -100,9 +105,8 @@ export function createHouse(ports: HousePorts): Hono<Env> {
       headers,
     });
     if (!response) return c.notFound();
-    const answer = new Response(response.body, response);
-    if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store');
-    return answer;
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+    return response;
   });
 
   const pages = ports.pages && createPages({ ...ports.pages, hosts: ports.hosts, stopping: house.stopping });

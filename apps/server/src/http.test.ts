@@ -192,6 +192,31 @@ describe('the demonstration over HTTP', () => {
     expect((await served.fetch('/api/nowhere', { headers: { accept: 'text/html' } })).status).toBe(404);
   });
 
+  test('H19 policies are compared on their axes, and in yen for a company, while the server goes on answering', async () => {
+    const client = served.client();
+    const { policies } = await client.policies.list();
+    const chosen = policies.slice(0, 2).map(({ id }) => id);
+    const { report } = await client.policies.compare({ policies: chosen, language: 'en' });
+    expect(report.policies).toHaveLength(2);
+    expect(report.axes).toHaveLength(19);
+    expect(report.worstYears).toBeUndefined();
+    let answered = 0;
+    let over = false;
+    const asking = (async () => {
+      for (; !over; answered++) await served.fetch('/healthz');
+    })();
+    const [expiring, offered] = chosen;
+    const pair = { expiring, offered };
+    const priced = await client.policies.compare({ policies: chosen, ...pair, company, years: 5_000 });
+    over = true;
+    await asking;
+    expect(answered).toBeGreaterThan(10);
+    expect(priced.report.worstYears?.length).toBeGreaterThan(0);
+    expect(priced.report.years).toBe(5_000);
+    const half = await client.policies.compare({ policies: chosen, expiring }).catch((error) => error);
+    expect(half.data.issues[0].code).toBe('comparison.pair');
+  }, 30_000);
+
   test('H12 two servers on one database: a change on one is told to the readers of the other', async () => {
     const other = await serveTest({ database: served.database, env: { SONAE_DEMO: '1' } });
     try {

@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Mailer } from '@sonae/adapters/mail';
 import type { Principal } from '@sonae/operations/access';
-import { demoOrganisation, hasAccounts, newSetUpToken, type RequestContext } from '@sonae/operations/router';
+import {
+  demoOrganisation,
+  hasAccounts,
+  newSetUpToken,
+  type RequestContext,
+  warm,
+} from '@sonae/operations/router';
 import { openLive, openStore, type Store, schema } from '@sonae/store';
 import type { Context } from 'hono';
 import { accountsOf } from './accounts/accounts.ts';
-import { createAuth } from './accounts/auth.ts';
+import type { Auth } from './accounts/auth.ts';
 import { principalOf } from './accounts/principal.ts';
 import { createAssessor } from './assessor.ts';
+import { createComparer } from './comparison/comparer.ts';
 import { type Config, isLoopback } from './config.ts';
 import { exampleContent } from './examples.ts';
 import { createHouse, type PagePorts } from './house-app.ts';
@@ -84,7 +92,16 @@ export async function startServer(options: ServerOptions): Promise<House> {
     const origins = [
       ...new Set([publicUrl, url, ...(isLoopback(config.host) ? loopbacks(listening.port) : [])]),
     ];
-    const auth = createAuth({ store, secret: await sessionSecret(store), publicUrl, origins });
+    const secret = await sessionSecret(store);
+    let made: Promise<Auth> | undefined;
+    const load = () => {
+      made ??= import('./accounts/auth.ts').then(({ createAuth }) =>
+        createAuth({ store, secret, publicUrl, origins, oidc: config.oidc }),
+      );
+      return made;
+    };
+    // A demonstration asks nobody who they are, and is there half a second earlier for it.
+    const auth = demo ? undefined : await load();
     const jobs: Worker = await startWorker({ store, config, log, work: config.worker });
     opened.push(() => jobs.close());
 
@@ -103,8 +120,11 @@ export async function startServer(options: ServerOptions): Promise<House> {
     const house: Omit<RequestContext, 'principal' | 'organisation' | 'requestId' | 'headers'> = {
       store,
       live,
-      accounts: accountsOf(auth),
+      accounts: accountsOf(load),
       assessor: createAssessor(),
+      comparer: createComparer(),
+      mailer: mailerOf(config, log),
+      signOn: mode === 'accounts' ? config.oidc?.name : undefined,
       mode,
       version,
       programme: programmeStamp(),
@@ -120,8 +140,9 @@ export async function startServer(options: ServerOptions): Promise<House> {
     };
     app = createHouse({
       house,
-      auth: inDemo ? undefined : auth,
-      principal: inDemo ? async () => inDemo : (headers) => principalOf(headers, auth, store, new Date()),
+      auth,
+      principal: async (headers) =>
+        inDemo ?? principalOf(headers, { auth: await load(), secret, store }, new Date()),
       pages,
       health: { ready: () => readiness(store) },
       metrics,
@@ -133,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       metricsToken: config.metricsToken,
       web: config.web ?? WEB,
     });
+    setImmediate(() => warm().catch((err) => log.error({ err }, 'warming')));
     const token = mode === 'accounts' ? await store.run('system', newSetUpToken) : undefined;
     return {
       url,
@@ -145,6 +167,21 @@ export async function startServer(options: ServerOptions): Promise<House> {
     await closeAll();
     throw error;
   }
+}
+
+/** Whoever delivers letters, where the settings name one. What went wrong is logged without the address. */
+function mailerOf({ mail: { url, from } }: Config, log: Log): Mailer | undefined {
+  if (url === undefined || from === undefined) return undefined;
+  let send: Promise<Mailer> | undefined;
+  return async (mail) => {
+    send ??= import('@sonae/adapters/mail').then(({ smtpMailer }) => smtpMailer({ url, from }));
+    try {
+      await (await send)(mail);
+    } catch (err) {
+      log.error({ err }, 'mail not taken');
+      throw err;
+    }
+  };
 }
 
 async function readiness(store: Store) {

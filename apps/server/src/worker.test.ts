@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { exampleContent } from './examples.ts';
 import { createLog } from './log.ts';
-import { jobKinds, purge } from './worker.ts';
+import { jobKinds, purge, startWorker } from './worker.ts';
 
 const quiet = createLog('silent');
 
@@ -61,6 +61,24 @@ describe.each(testServers())('jobs on $name', (server) => {
     expect((await other.run(id, (tx) => tx.select().from(schema.companies))).length).toBe(4);
     await other.close();
     rmSync(folder, { recursive: true });
+  });
+
+  test('H16 backups are made on schedule, in Japanese time; without one the schedule is taken away', async () => {
+    const scheduled = async (schedule: string) => {
+      const { config } = readConfig({ SONAE_DATA: runFolder(), SONAE_BACKUP_SCHEDULE: schedule });
+      const worker = await startWorker({ store, config: config!, log: quiet, work: true });
+      try {
+        const { rows } = await store.run('system', (tx) =>
+          tx.$client.query('select name, cron, timezone from pgboss.schedule order by name'),
+        );
+        return rows.map(({ name, cron, timezone }) => `${name} ${cron} ${timezone}`);
+      } finally {
+        await worker.close();
+      }
+    };
+    const purging = 'purge 15 3 * * * Asia/Tokyo';
+    expect(await scheduled('5 1 * * *')).toEqual(['backup 5 1 * * * Asia/Tokyo', purging]);
+    expect(await scheduled('off')).toEqual([purging]);
   });
 
   test('H17 what was removed long ago is purged, what was removed lately is not', async () => {

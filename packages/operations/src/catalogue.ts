@@ -95,7 +95,7 @@ export const COMMANDS: readonly (Faces & {
     screen: ON_A_MODEL,
     document: NO_PAPER,
   })),
-  ...['check', 'pay', 'compare', 'draft', 'rate', 'search', 'replay', 'import-oed'].map((name) => ({
+  ...['check', 'pay', 'draft', 'rate', 'search', 'replay', 'import-oed'].map((name) => ({
     id: `policy.${name}`,
     command: `sonae policy ${name}`,
     http: ON_FILES,

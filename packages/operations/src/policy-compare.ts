@@ -38,7 +38,8 @@ export async function compareFiles(
   return { report, issues };
 }
 
-async function comparedCompany(company: Company): Promise<ComparedCompany> {
+/** A register as a comparison of policies needs it. */
+export async function comparedCompany(company: Company): Promise<ComparedCompany> {
   const { lossModel } = await import('@sonae/knowledge/loss-model');
   const { companySubject } = await import('@sonae/loss');
   const { liabilities } = await import('@sonae/contract');

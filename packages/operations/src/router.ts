@@ -7,6 +7,7 @@ import * as invitations from './handlers/invitations.ts';
 import { changes } from './handlers/live.ts';
 import * as members from './handlers/members.ts';
 import * as policies from './handlers/policies.ts';
+import { compare as comparePolicies } from './handlers/policy-comparison.ts';
 import * as session from './handlers/session.ts';
 import * as settings from './handlers/settings.ts';
 import { complete } from './handlers/setup.ts';
@@ -54,6 +55,7 @@ export const router = os.router({
     check: policies.check,
     create: policies.create,
     put: policies.put,
+    compare: comparePolicies,
     remove: policies.remove,
   },
   variants: { list: variants.list, create: variants.create, put: variants.put, remove: variants.remove },
@@ -82,3 +84,4 @@ export * from './house/demo.ts';
 export { newSetUpToken, setUpOpen } from './house/setup.ts';
 export { policyName } from './house/stored.ts';
 export { newToken, tokenDigest } from './house/tokens.ts';
+export { warm } from './house/warm.ts';

@@ -29,20 +29,34 @@ const LISTS: readonly VocabularyName[] = ['industries', 'dataKinds', 'heads', 'c
 
 /** Indexes a vocabulary. Ids win over names, names over aliases, earlier entries over later ones. */
 export function lexiconOf(vocabulary: Vocabulary): Lexicon {
-  const indexes = new Map(LISTS.map((list) => [list, indexOf(vocabulary[list])]));
-  const byId = new Map(
-    LISTS.map((list) => [list, new Map(vocabulary[list].map((entry) => [entry.id, entry]))]),
-  );
-  const look = (list: VocabularyName, word: string) => indexes.get(list)?.get(fold(word));
+  const lists = new Map(LISTS.map((list) => [list, indexed(vocabulary[list])]));
+  const look = (list: VocabularyName, word: string) => lists.get(list)?.byName.get(fold(word));
+  const entry = (list: VocabularyName, id: string) => lists.get(list)?.byId.get(id);
   return {
-    idOf: (list, word) => (byId.get(list)?.has(word) ? word : look(list, word)?.id),
+    idOf: (list, word) => (entry(list, word) ? word : look(list, word)?.id),
     nearest: (list, word) => {
-      const name = nearest(word, indexes.get(list)?.keys() ?? []);
+      const name = nearest(word, lists.get(list)?.byName.keys() ?? []);
       return name === undefined ? undefined : look(list, name);
     },
-    entry: (list, id) => byId.get(list)?.get(id),
+    entry,
     vocabulary,
   };
+}
+
+type Indexed = {
+  readonly byName: ReadonlyMap<string, VocabularyEntry>;
+  readonly byId: ReadonlyMap<string, VocabularyEntry>;
+};
+
+/** Folding a thousand names takes a millisecond, which a server would pay at every write: each list is indexed once. */
+const ready = new WeakMap<readonly VocabularyEntry[], Indexed>();
+
+function indexed(entries: readonly VocabularyEntry[]): Indexed {
+  const found = ready.get(entries);
+  if (found) return found;
+  const made = { byName: indexOf(entries), byId: new Map(entries.map((entry) => [entry.id, entry])) };
+  ready.set(entries, made);
+  return made;
 }
 
 function indexOf(entries: readonly VocabularyEntry[]): Map<string, VocabularyEntry> {

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
 import { type ActorKind, type AuditAction, audit } from './schema/work.ts';
+import { type Asked, statement } from './statement.ts';
 import type { Tx } from './store.ts';
 
 /** Who did something. `id` is the id of a user or a link, never a name. */
@@ -17,19 +18,42 @@ export type AuditEntry = {
   readonly request?: string;
 };
 
-/** Writes what was done into the same transaction that does it: neither is there without the other. */
-export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
-  await tx.insert(audit).values({
-    organisationId: entry.organisation ?? null,
-    actorKind: entry.actor.kind,
-    actorId: entry.actor.id ?? null,
-    operation: entry.operation,
-    action: entry.action,
-    subjectKind: entry.subject?.kind ?? null,
-    subjectId: entry.subject?.id ?? null,
-    detail: { ...entry.detail },
-    requestId: entry.request ?? null,
+const FIELDS = [
+  'organisationId',
+  'actorKind',
+  'actorId',
+  'operation',
+  'action',
+  'subjectKind',
+  'subjectId',
+  'detail',
+  'requestId',
+] as const;
+const insert = statement(FIELDS, (db, at) =>
+  db
+    .insert(audit)
+    .values(at as never)
+    .returning({ id: audit.id }),
+);
+
+/** The statement that writes an entry. */
+export function entry(of: AuditEntry): Asked<unknown> {
+  return insert({
+    organisationId: of.organisation ?? null,
+    actorKind: of.actor.kind,
+    actorId: of.actor.id ?? null,
+    operation: of.operation,
+    action: of.action,
+    subjectKind: of.subject?.kind ?? null,
+    subjectId: of.subject?.id ?? null,
+    detail: { ...of.detail },
+    requestId: of.request ?? null,
   });
+}
+
+/** Writes what was done into the same transaction that does it: neither is there without the other. */
+export async function record(tx: Tx, of: AuditEntry): Promise<void> {
+  await entry(of).in(tx);
 }
 
 export type AuditFilter = {

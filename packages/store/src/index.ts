@@ -8,6 +8,7 @@ export { migrationState, migrations, OLDEST_SERVER } from './migrate.ts';
 export * from './paths.ts';
 export type { ActorKind, AuditAction } from './schema/index.ts';
 export * as schema from './schema/index.ts';
+export * from './statement.ts';
 export * from './store.ts';
 export { type Digests, type Exported, exportAll } from './transfer/export.ts';
 export { ImportRefused, importAll } from './transfer/import.ts';

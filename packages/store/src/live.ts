@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
+import { statement } from './statement.ts';
 import type { Store, Tx } from './store.ts';
 
 /** Something changed; whoever shows it fetches it anew. */
@@ -16,9 +17,13 @@ export type Change = {
 const CHANNEL = 'sonae_changes';
 const RETRY_MS = 500;
 
+const notify = statement(['payload'], (db, at) =>
+  db.select({ told: sql<number>`1` }).from(sql`pg_notify(${CHANNEL}, ${at.payload})`),
+);
+
 /** Tells every server on this database, once the transaction is committed. */
 export async function announce(tx: Tx, change: Change): Promise<void> {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`);
+  await notify({ payload: JSON.stringify(change) }).in(tx);
 }
 
 /** Changes of all organisations as they are committed, on whatever server. Survives a restart of the database. */

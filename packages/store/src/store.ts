@@ -1,7 +1,9 @@
+import type { Duplex } from 'node:stream';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type Cluster, clusterUrl, startCluster, stopIfUnused } from './embedded/cluster.ts';
 import { migrate } from './migrate.ts';
+import type { Asked } from './statement.ts';
 
 /** Drizzle on one connection, inside a transaction. */
 export type Tx = NodePgDatabase & { readonly $client: pg.PoolClient };
@@ -22,12 +24,22 @@ export type StoreOptions = {
   readonly notice?: (message: string) => void;
 };
 
+/** The rows of each statement. */
+export type RowsOf<All extends readonly Asked<unknown>[]> = {
+  -readonly [I in keyof All]: All[I] extends Asked<infer Row> ? Row[] : never;
+};
+
 /** The database as the rest of the house uses it. */
 export type Store = {
   readonly kind: 'embedded' | 'server';
   readonly data: string;
-  /** Runs work in one transaction that sees one organisation (row security), or everything for `system`. */
-  run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs work in one transaction that sees one organisation (row security), or everything for `system`. What is asked `last`
+   * goes out together with the commit: where it fails, nothing is committed.
+   */
+  run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, last?: () => readonly Asked<unknown>[]): Promise<T>;
+  /** Statements that do not wait for each other, in a transaction of their own and in one round trip. */
+  ask<const All extends readonly Asked<unknown>[]>(scope: Scope, ...asked: All): Promise<RowsOf<All>>;
   /** Drizzle on the pool, across all organisations and without a transaction: for accounts only. */
   readonly accounts: NodePgDatabase;
   /** For clients that manage their own connections (jobs, listening). Ask anew after a failure: the port may change. */
@@ -48,6 +60,18 @@ export class StoreUnavailable extends Error {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** A statement that runs longer than this is a mistake of ours. */
 const STATEMENT_LIMIT_MS = 30_000;
+/** How often a database that is gone is looked for again before a transaction is refused. */
+const MOST_REVIVALS = 3;
+
+/** The transaction has not begun; nothing of its work counts. */
+class NotBegun extends Error {
+  constructor(cause: unknown) {
+    super('not begun', { cause });
+  }
+}
+const notBegun = (cause: unknown): never => {
+  throw new NotBegun(cause);
+};
 
 /** Opens the database: starts or adopts the embedded one where no server is named, and brings the schema up to date. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -59,6 +83,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const fresh = new pg.Pool({
       connectionString: stringOf(),
       max: connections,
+      // What is asked without waiting for the answer before goes out at once.
+      pipeline: true,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       application_name: applicationName,
@@ -96,20 +122,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return reviving;
   };
 
-  const begin = async (scope: Scope): Promise<pg.PoolClient> => {
+  // Nothing counts before the commit, so work whose transaction could not begin may be done again.
+  const attempts = async <T>(scope: Scope, work: Transaction<T>): Promise<T> => {
     if (scope !== 'system' && !UUID.test(scope)) throw new Error(`no scope: ${scope}`);
-    for (let attempt = 0; ; attempt++) {
-      let client: pg.PoolClient | undefined;
+    for (let left = MOST_REVIVALS; ; left--) {
       try {
-        client = await pool.connect();
-        await client.query(`begin; set local sonae.scope = '${scope}'`);
-        return client;
+        const client = await pool.connect().catch(notBegun);
+        return await inTransaction(client, scope, work);
       } catch (error) {
-        client?.release(true);
-        if (attempt >= 3 || !isGone(error)) throw isGone(error) ? new StoreUnavailable(error) : error;
-        // Nothing has been asked yet, so asking again does nothing twice.
-        await revive().catch((cause) => {
-          throw new StoreUnavailable(cause);
+        const cause = error instanceof NotBegun ? error.cause : error;
+        if (!isGone(cause)) throw cause;
+        if (left === 0 || !(error instanceof NotBegun)) throw new StoreUnavailable(cause);
+        await revive().catch((reason) => {
+          throw new StoreUnavailable(reason);
         });
       }
     }
@@ -118,23 +143,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     kind: cluster ? 'embedded' : 'server',
     data,
-    run: async (scope, work) => {
-      const client = await begin(scope);
-      let broken = false;
-      try {
-        const result = await work(drizzle(client) as unknown as Tx);
-        const { command } = await client.query('commit');
-        // PostgreSQL answers ROLLBACK to a commit after a failed statement that somebody swallowed.
-        if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
-        return result;
-      } catch (error) {
-        broken = isGone(error);
-        if (!broken) await client.query('rollback').catch(() => (broken = true));
-        throw broken ? new StoreUnavailable(error) : error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    run: (scope, work, last) =>
+      attempts(scope, async (client, begun, commit) => {
+        const tx = txOn(client);
+        // Both are waited for whatever becomes of the other: nothing is asked of a connection that was given back.
+        const [start, made] = await Promise.allSettled([begun, work(tx)]);
+        if (start.status === 'rejected') throw start.reason;
+        if (made.status === 'rejected') throw made.reason;
+        together(client);
+        await Promise.all([...(last?.() ?? []).map((asked) => asked.in(tx)), commit()]);
+        return made.value;
+      }),
+    ask: (scope, ...asked) =>
+      attempts(scope, async (client, begun, commit) => {
+        const tx = txOn(client);
+        const [, ...rows] = await Promise.all([begun, ...asked.map((one) => one.in(tx)), commit()]);
+        return rows.slice(0, asked.length) as RowsOf<typeof asked>;
+      }),
     accounts: drizzle(delegating(() => pool)),
     connectionString: async () => {
       await revive();
@@ -161,6 +186,53 @@ export function isGone(error: unknown): boolean {
     ) ||
     (cause !== undefined && isGone(cause))
   );
+}
+
+/** Work in a transaction whose beginning is on its way; it commits when its last statement is on its way too. */
+type Transaction<T> = (
+  client: pg.PoolClient,
+  begun: Promise<unknown>,
+  commit: () => Promise<void>,
+) => Promise<T>;
+
+/**
+ * Begins, does the work, and gives the connection back. The beginning is not waited for: the first statement of the work goes
+ * out with it. After a failure everything is rolled back.
+ */
+async function inTransaction<T>(client: pg.PoolClient, scope: Scope, work: Transaction<T>): Promise<T> {
+  let broken = false;
+  try {
+    together(client);
+    const begun = client.query(`begin; set local sonae.scope = '${scope}'`).catch(notBegun);
+    return await work(client, begun, async () => {
+      const { command } = await client.query('commit');
+      // PostgreSQL answers ROLLBACK to a commit after a failed statement that somebody swallowed.
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    });
+  } catch (error) {
+    broken = isGone(error);
+    // Also where a commit is on its way already: its answer comes before the one to this.
+    if (!broken) await client.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** What is asked of a connection in this turn goes out in one write. */
+function together(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+const known = new WeakMap<pg.PoolClient, Tx>();
+
+/** Drizzle on a connection, made once for each. */
+function txOn(client: pg.PoolClient): Tx {
+  const tx = known.get(client) ?? (drizzle(client) as unknown as Tx);
+  known.set(client, tx);
+  return tx;
 }
 
 async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

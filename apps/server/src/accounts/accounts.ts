@@ -1,10 +1,11 @@
 import type { Accounts } from '@sonae/operations/router';
 import type { Auth } from './auth.ts';
 
-/** Accounts as operations ask for them, kept by better-auth. */
-export function accountsOf(auth: Auth): Accounts {
+/** Accounts as operations ask for them, kept by better-auth, which is loaded when it is first needed. */
+export function accountsOf(load: () => Promise<Auth>): Accounts {
   return {
     create: async ({ name, email, password }) => {
+      const auth = await load();
       const { internalAdapter, password: passwords } = await auth.$context;
       const hash = await passwords.hash(password);
       const user = await internalAdapter.createUser(
@@ -20,6 +21,7 @@ export function accountsOf(auth: Auth): Accounts {
       return { id: user.id };
     },
     sessions: async (headers) => {
+      const auth = await load();
       const mine = await auth.api.getSession({ headers });
       if (!mine) return [];
       const { internalAdapter } = await auth.$context;
@@ -34,6 +36,7 @@ export function accountsOf(auth: Auth): Accounts {
       }));
     },
     revoke: async (headers, id) => {
+      const auth = await load();
       const mine = await auth.api.getSession({ headers });
       if (!mine) return false;
       const { internalAdapter } = await auth.$context;

@@ -3,9 +3,9 @@ import { record, type Store, schema } from '@sonae/store';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-
-/** The header in which the server itself states where a request comes from; whatever a client sends in it is thrown away. */
-export const CLIENT_ADDRESS = 'x-sonae-client';
+import type { Config } from '../config.ts';
+import { CLIENT_ADDRESS, UPDATE_AGE_S } from './names.ts';
+import { onlyOurProvider, signOn } from './sign-on.ts';
 
 const HOUR_S = 3_600;
 
@@ -16,13 +16,14 @@ export type AuthOptions = {
   readonly publicUrl: string;
   /** Further origins that are this server too: `localhost` beside `127.0.0.1`. */
   readonly origins: readonly string[];
+  readonly oidc?: Config['oidc'];
 };
 
 /**
  * Accounts: passwords, second factors, passkeys, sessions. Nobody signs up: the first account comes from the set-up link, all
  * others from invitations. Who belongs to which organisation is the business of operations.
  */
-export function createAuth({ store, secret, publicUrl, origins }: AuthOptions) {
+export function createAuth({ store, secret, publicUrl, origins, oidc }: AuthOptions) {
   const { hostname, protocol } = new URL(publicUrl);
   // A passkey belongs to a name; an address of numbers is none.
   const rpID = /^[\d.]+$|:/.test(hostname) ? 'localhost' : hostname;
@@ -31,7 +32,8 @@ export function createAuth({ store, secret, publicUrl, origins }: AuthOptions) {
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
-    trustedOrigins: [...origins],
+    // What is asked of the provider goes to its own origin; what comes from there in a browser the guards refuse before.
+    trustedOrigins: [...origins, ...(oidc ? [new URL(oidc.issuer).origin] : [])],
     telemetry: { enabled: false },
     logger: { disabled: true },
     database: drizzleAdapter(store.accounts, {
@@ -45,10 +47,11 @@ export function createAuth({ store, secret, publicUrl, origins }: AuthOptions) {
         twoFactor: schema.twoFactors,
         passkey: schema.passkeys,
         rateLimit: schema.rateLimits,
+        ssoProvider: schema.ssoProviders,
       },
     }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    session: { expiresIn: 12 * HOUR_S, updateAge: HOUR_S, freshAge: HOUR_S },
+    session: { expiresIn: 12 * HOUR_S, updateAge: UPDATE_AGE_S, freshAge: HOUR_S },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -67,7 +70,11 @@ export function createAuth({ store, secret, publicUrl, origins }: AuthOptions) {
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
     },
+    account: { encryptOAuthTokens: true },
+    ...(oidc && { hooks: { before: onlyOurProvider } }),
     databaseHooks: {
+      // Accounts are made by operations, which call no endpoint.
+      user: { create: { before: async (_, context) => (context ? false : undefined) } },
       session: {
         create: {
           after: async ({ userId }) => {
@@ -87,6 +94,7 @@ export function createAuth({ store, secret, publicUrl, origins }: AuthOptions) {
     plugins: [
       twoFactor({ issuer: 'Sonae' }),
       passkey({ rpID, rpName: 'Sonae', origin: [publicUrl, ...origins] }),
+      ...(oidc ? [signOn(oidc)] : []),
     ],
   });
 }

@@ -1,14 +1,33 @@
-import type { Permission, Principal, Role } from '@sonae/operations/access';
+import type { Permission, Principal } from '@sonae/operations/access';
 import { linkOf, tokenDigest } from '@sonae/operations/router';
-import { type Store, schema } from '@sonae/store';
-import { asc, eq } from 'drizzle-orm';
+import { plainStatement, type Store } from '@sonae/store';
 import type { Auth } from './auth.ts';
+import { EXPERT_TOKEN, UPDATE_AGE_S } from './names.ts';
+import { signedToken } from './session-cookie.ts';
 
-export const EXPERT_TOKEN = 'sonae-expert-token';
-export const ORGANISATION = 'sonae-organisation';
+type User = Extract<Principal, { kind: 'user' }>;
+
+/** A session that is open, with its user and where that is a member: each request asks, so that an end takes effect at once. */
+const sessionBy = plainStatement<
+  'token' | 'now',
+  Omit<User, 'kind' | 'id'> & { readonly user: string; readonly updatedAt: Date }
+>(
+  ['token', 'now'],
+  `select s.id as session, s.updated_at as "updatedAt", u.id as user, u.name, u.email, u.two_factor_enabled as "secondFactor",
+     coalesce((
+       select jsonb_agg(jsonb_build_object('organisation', o.id, 'name', o.name, 'role', m.role) order by m.created_at, o.id)
+       from sonae.members m join sonae.organisations o on o.id = m.organisation_id where m.user_id = u.id
+     ), '[]') as memberships
+   from sonae.sessions s join sonae.users u on u.id = s.user_id
+   where s.token = $1 and s.expires_at > $2`,
+);
 
 /** Who asks: by an expert's token, else by the cookie of a session, else nobody. */
-export async function principalOf(headers: Headers, auth: Auth, store: Store, now: Date): Promise<Principal> {
+export async function principalOf(
+  headers: Headers,
+  { auth, secret, store }: { readonly auth: Auth; readonly secret: string; readonly store: Store },
+  now: Date,
+): Promise<Principal> {
   const token = headers.get(EXPERT_TOKEN);
   if (token !== null) {
     const found = await linkOf(store, tokenDigest(token), now);
@@ -25,28 +44,13 @@ export async function principalOf(headers: Headers, auth: Auth, store: Store, no
       expiresAt,
     };
   }
-  if (!headers.get('cookie')?.includes('sonae.session_token')) return { kind: 'visitor' };
-  const session = await auth.api.getSession({ headers });
-  if (!session) return { kind: 'visitor' };
-  const { members, organisations } = schema;
-  const memberships = await store.run('system', (tx) =>
-    tx
-      .select({ organisation: organisations.id, name: organisations.name, role: members.role })
-      .from(members)
-      .innerJoin(organisations, eq(organisations.id, members.organisationId))
-      .where(eq(members.userId, session.user.id))
-      .orderBy(asc(members.createdAt), asc(organisations.id)),
-  );
-  const { id, name, email, twoFactorEnabled } = session.user as typeof session.user & {
-    twoFactorEnabled?: boolean;
-  };
-  return {
-    kind: 'user',
-    id,
-    name,
-    email,
-    session: session.session.id,
-    secondFactor: twoFactorEnabled === true,
-    memberships: memberships.map((row) => ({ ...row, role: row.role as Role })),
-  };
+  const { name: cookie } = (await auth.$context).authCookies.sessionToken;
+  const signed = signedToken(headers.get('cookie'), cookie, secret);
+  if (signed === undefined) return { kind: 'visitor' };
+  const [[found]] = await store.ask('system', sessionBy({ token: signed, now }));
+  if (!found) return { kind: 'visitor' };
+  const { user, updatedAt, ...about } = found;
+  // Whoever works on stays signed in; that is better-auth's to write down, once an hour.
+  if (now.getTime() - updatedAt.getTime() > UPDATE_AGE_S * 1_000) await auth.api.getSession({ headers });
+  return { kind: 'user', id: user, ...about };
 }

@@ -4,25 +4,30 @@ import { RPCHandler } from '@orpc/server/fetch';
 import type { Issue } from '@sonae/core';
 import { type RequestContext, router } from '@sonae/operations/router';
 import { StoreUnavailable } from '@sonae/store';
+import { verbatim } from './verbatim.ts';
 
 /** Answers a request, or undefined where it is for nobody here. */
 export type Api = (request: Request, context: RequestContext) => Promise<Response | undefined>;
 
 /** Operations over HTTP: by resource under `/api`, and as calls of the typed client under `/api/rpc`. */
 export function createApi(failed: (error: unknown, requestId: string) => void): Api {
-  // What fails around an operation, reading its input or writing its answer.
+  // What fails before its operation is reached could not be read; what fails after it could not be written.
+  const reached = new WeakSet<RequestContext>();
   const around = [
     async <T>(options: { next(): Promise<T>; context: RequestContext }): Promise<T> => {
       try {
         return await options.next();
       } catch (error) {
-        if (!(error instanceof ORPCError)) failed(error, options.context.requestId);
+        if (error instanceof ORPCError) throw error;
+        if (!reached.has(options.context)) throw malformed();
+        failed(error, options.context.requestId);
         throw error;
       }
     },
   ];
   const interceptors = [
     async <T>(options: { next(): Promise<T>; context: RequestContext }): Promise<T> => {
+      reached.add(options.context);
       try {
         return await options.next();
       } catch (error) {
@@ -33,7 +38,10 @@ export function createApi(failed: (error: unknown, requestId: string) => void): 
   // The handlers add to these lists, so each gets its own.
   const options = () => ({ interceptors: [...around], clientInterceptors: [...interceptors] });
   const rest = new OpenAPIHandler<RequestContext>(router, options());
-  const rpc = new RPCHandler<RequestContext>(router, options());
+  const rpc = new RPCHandler<RequestContext>(router, {
+    interceptors: [...around],
+    clientInterceptors: [...interceptors, async ({ next, procedure }) => verbatim(await next(), procedure)],
+  });
   return async (request, context) => {
     const isRpc = new URL(request.url).pathname.startsWith('/api/rpc/');
     const { matched, response } = isRpc
@@ -86,6 +94,20 @@ function issueOf({ message, path = [] }: Validation['issues'][number]): Issue {
     hint: { ja: '/api/openapi.json で形式を確かめてください。', en: 'See /api/openapi.json.' },
   };
 }
+
+const malformed = () =>
+  new ORPCError('BAD_REQUEST', {
+    status: 400,
+    message: MALFORMED.message.en,
+    data: MALFORMED,
+    defined: true,
+  });
+
+const MALFORMED = {
+  code: 'request.malformed',
+  message: { ja: '要求の形が読み取れません。', en: 'The request cannot be read.' },
+  hint: { ja: '/api/openapi.json で形式を確かめてください。', en: 'See /api/openapi.json.' },
+};
 
 const DATABASE_AWAY = {
   code: 'database.away',

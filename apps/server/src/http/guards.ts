@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { isLoopback } from '../config.ts';
 
@@ -67,5 +68,19 @@ export function crossSiteGuard(origins: () => readonly string[]): MiddlewareHand
           ? origins().includes(origin)
           : c.req.header('cookie') === undefined;
     return ours ? next() : Promise.resolve(c.text('from another site\n', 403));
+  };
+}
+
+/**
+ * Refuses what is larger. A size that is announced is taken at its word, since Node reads no more than that; whatever
+ * comes without one is counted as it comes, which costs a stream for each request.
+ */
+export function sizeGuard(maxSize: number, refuse: (c: Context) => Response): MiddlewareHandler {
+  const counted = bodyLimit({ maxSize, onError: refuse });
+  return (c, next) => {
+    if (SAFE.includes(c.req.method)) return next();
+    const announced = c.req.header('content-length');
+    if (announced === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next);
+    return Number(announced) > maxSize ? Promise.resolve(refuse(c)) : next();
   };
 }

@@ -24,6 +24,8 @@ export const system = {
       /** Nobody has an account yet: the link on the terminal makes the first. */
       setUpNeeded: z.boolean(),
       modelVersion: z.string(),
+      /** What the button of single sign-on says: `POST /api/auth/sign-in/sso {callbackURL}` gives the address to go to. */
+      signOn: z.string().nullable(),
     }),
   ),
 };
@@ -168,12 +170,18 @@ export const invitations = {
     faces: face('/settings/members'),
   }).output(z.object({ invitations: z.array(invitationRow) })),
   create: operation('POST', '/invitations', {
-    summary: '招待する（リンクは一度だけ表示） / Invite; the link is shown once',
+    summary: '招待する（リンクは一度だけ表示。メールでも送る） / Invite; the link is shown once, and mailed',
     needs: 'member.write',
     faces: face('/settings/members'),
   })
     .input(z.object({ email, role, days: days.default(7) }))
-    .output(invitationRow.extend({ link: z.string() })),
+    .output(
+      invitationRow.extend({
+        link: z.string(),
+        /** Whether the link went out by mail too; `off` where no mail is set up. */
+        mail: z.enum(['sent', 'failed', 'off']),
+      }),
+    ),
   cancel: operation('DELETE', '/invitations/{invitation}', {
     summary: '招待を取り消す / Cancel an invitation',
     needs: 'member.write',

@@ -1,3 +1,4 @@
+import type { ComparisonReport } from '@sonae/assessment';
 import type { Policy } from '@sonae/policy';
 import * as z from 'zod';
 import { id, issues, json, jsonValue, NO, name, operation, version, versionText, when } from './base.ts';
@@ -18,6 +19,21 @@ const file = z
   .min(1)
   .max(200)
   .regex(/^[^/\\\0]+\.ya?ml$/);
+
+/** Most policies side by side: a table of more is not read. */
+const MOST_COMPARED = 8;
+
+/** What `policies.compare` takes; two of the policies may be the one that ends and the one offered in its place. */
+const comparison = z.object({
+  policies: z.array(id).min(1).max(MOST_COMPARED),
+  company: id.optional(),
+  expiring: id.optional(),
+  offered: id.optional(),
+  years: z.int().min(2_000).max(200_000).default(50_000),
+  seed: z.int().min(0).max(4_294_967_295).default(42),
+  returnPeriod: z.int().min(2).max(1_000).default(100),
+  language: z.enum(['ja', 'en']).default('ja'),
+});
 
 export const policies = {
   list: operation('GET', '/policies', {
@@ -56,6 +72,15 @@ export const policies = {
   })
     .input(z.object({ policy: id, version, source }))
     .output(z.object({ id, version, issues })),
+  compare: operation('POST', '/policies/compare', {
+    summary:
+      '証券を比べる（19の軸、会社を選べば金額も） / Compare policies on nineteen axes, and in yen for a company',
+    needs: 'policy.read',
+    action: 'read',
+    faces: { command: 'sonae policy compare POLICY…', screen: '/insurance', document: 'workbook' },
+  })
+    .input(comparison)
+    .output(z.object({ report: json<ComparisonReport>('packages/assessment: ComparisonReport'), issues })),
   remove: operation('DELETE', '/policies/{policy}', {
     summary: '証券を消す / Remove a policy',
     needs: 'policy.write',

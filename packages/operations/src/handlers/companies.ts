@@ -1,7 +1,17 @@
 import type { Issue } from '@sonae/core';
 import type { Company } from '@sonae/register';
-import { announce, canonical, type Difference, differences, digestOf, schema } from '@sonae/store';
-import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import {
+  announce,
+  canonical,
+  type Difference,
+  differences,
+  digestOf,
+  plainStatement,
+  schema,
+  statement,
+  type Tx,
+} from '@sonae/store';
+import { and, asc, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { TransportInput } from '../contract/index.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
@@ -10,7 +20,7 @@ import { refusal } from '../house/refusals.ts';
 import { companyFrom, findCompany, inputOf, MOST_KEPT, withoutPersonal } from '../house/stored.ts';
 import { fileOf } from './files.ts';
 
-const { companies: table, companyVersions, users } = schema;
+const { companies: table, companyVersions, policies, users } = schema;
 type Row = typeof table.$inferSelect;
 
 const authorOf = ({ principal }: OperationContext) =>
@@ -37,25 +47,26 @@ function kept(company: Company) {
   return { name: company.organisation.name, document, digest: digestOf(document) };
 }
 
+// Not the documents themselves: a list of fifty registers would be megabytes.
+const { document: _, ...columns } = getTableColumns(table);
+const fictional = sql<boolean>`coalesce((${table.document}->'organisation'->>'fictional')::boolean, false)`;
+const listed = statement(['organisation', 'removed'], (db, at) =>
+  db
+    .select({ ...columns, fictional })
+    .from(table)
+    .where(
+      and(
+        eq(table.organisationId, at.organisation),
+        sql`(${table.deletedAt} is not null) = ${at.removed}::boolean`,
+      ),
+    )
+    .orderBy(asc(table.name), asc(table.id)),
+);
+
 export const list = os.companies.list.handler(async ({ context, input }) => {
-  const { access } = context;
-  // Not the documents themselves: a list of fifty registers would be megabytes.
-  const { document: _, ...columns } = getTableColumns(table);
-  const fictional = sql<boolean>`coalesce((${table.document}->'organisation'->>'fictional')::boolean, false)`;
-  const rows = await context.inside((tx) =>
-    tx
-      .select({ ...columns, fictional })
-      .from(table)
-      .where(
-        and(
-          eq(table.organisationId, access.organisation),
-          input?.deleted ? isNotNull(table.deletedAt) : isNull(table.deletedAt),
-        ),
-      )
-      .orderBy(asc(table.name), asc(table.id)),
-  );
-  const visible = access.companies ? rows.filter((row) => access.companies?.includes(row.id)) : rows;
-  return { companies: visible };
+  const { organisation, companies } = context.access;
+  const [rows] = await context.look({}, listed({ organisation, removed: input?.deleted ?? false }));
+  return { companies: companies ? rows.filter((row) => companies.includes(row.id)) : rows };
 });
 
 export const get = os.companies.get.handler(({ context, input }) =>
@@ -75,11 +86,13 @@ export const create = os.companies.create.handler(({ context, input }) => {
   const { organisation } = context.access;
   return context.inside(async (tx, note) => {
     const values = { organisationId: organisation, ...kept(company), updatedBy: authorOf(context) };
-    const [row] = await tx.insert(table).values(values).returning();
-    await keepVersion(tx, row);
-    note({ subject: subject(row.id), detail: { version: 1 } });
-    await announce(tx, { organisation, kind: 'company', id: row.id, version: 1, request: context.requestId });
-    return { id: row.id, version: 1, digest: row.digest, changed: [], issues };
+    const [{ id, digest }] = await tx.insert(table).values(values).returning();
+    await Promise.all([
+      firstVersion({ id }).in(tx),
+      announce(tx, { organisation, kind: 'company', id, version: 1, request: context.requestId }),
+    ]);
+    note({ subject: subject(id), detail: { version: 1 } });
+    return { id, version: 1, digest, changed: [], issues };
   });
 });
 
@@ -93,23 +106,15 @@ export const put = os.companies.put.handler(({ context, input }) => {
     const changed = pathsOf(differences(before.document, next.document));
     const { id, version, digest } = before;
     if (changed.length === 0) return { id, version, digest, changed, issues };
-    const [row] = await tx
-      .update(table)
-      .set({ ...next, version: version + 1, updatedBy: authorOf(context), updatedAt: context.now() })
-      .where(and(eq(table.id, id), eq(table.version, version)))
-      .returning();
+    const [rows] = await Promise.all([
+      rewrite({ id, version, ...next, by: authorOf(context), at: context.now() }).in(tx),
+      announce(tx, { organisation, kind: 'company', id, version: version + 1, request: context.requestId }),
+    ]);
     // Somebody wrote between our look and our write.
-    if (!row) throw refusal('CONFLICT', { current: current(context, await present(context, tx, id)) });
-    await keepVersion(tx, row);
-    note({ subject: subject(id), detail: { version: row.version, changed: changed.slice(0, MOST_PATHS) } });
-    await announce(tx, {
-      organisation,
-      kind: 'company',
-      id,
-      version: row.version,
-      request: context.requestId,
-    });
-    return { id, version: row.version, digest: row.digest, changed, issues };
+    if (rows.length === 0)
+      throw refusal('CONFLICT', { current: current(context, await present(context, tx, id)) });
+    note({ subject: subject(id), detail: { version: version + 1, changed: changed.slice(0, MOST_PATHS) } });
+    return { id, version: version + 1, digest: next.digest, changed, issues };
   });
 });
 /** Paths a log entry lists; an import of a new register would name thousands. */
@@ -214,39 +219,54 @@ export const file = os.companies.file.handler(({ context, input }) =>
   }),
 );
 
-export const inputs = os.companies.inputs.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const row = await present(context, tx, input.company);
-    note({ subject: subject(row.id) });
-    const { access, programme } = context;
-    // Everything it is made of: the register, the wordings as they are now, the programme.
-    const { rows } = await tx.$client.query(
-      'select file, digest from sonae.policies where organisation_id = $1 and deleted_at is null order by file',
-      [access.organisation],
-    );
-    const key = digestOf([row.digest, rows, input.language, programme]);
-    const { transport, digest, issues } = await ready(key, async () => {
-      const { input: found, issues } = await inputOf(
-        tx,
-        withoutPersonal(row.document as Company),
-        input.language,
-      );
+const state = statement(['company', 'organisation'], (db, at) =>
+  db
+    .select({ version: table.version, digest: table.digest })
+    .from(table)
+    .where(and(eq(table.id, at.company), eq(table.organisationId, at.organisation), isNull(table.deletedAt))),
+);
+const wordings = statement(['organisation'], (db, at) =>
+  db
+    .select({ file: policies.file, digest: policies.digest })
+    .from(policies)
+    .where(and(eq(policies.organisationId, at.organisation), isNull(policies.deletedAt)))
+    .orderBy(asc(policies.file)),
+);
+
+export const inputs = os.companies.inputs.handler(async ({ context, input }) => {
+  const { organisation } = context.access;
+  const { company, language } = input;
+  // Everything they are made of: the register, the wordings as they are now, the programme.
+  const origin = [state({ company, organisation }), wordings({ organisation })] as const;
+  const keyOf = (row: { digest: string }, held: readonly object[]) =>
+    digestOf([row.digest, held, language, context.programme]);
+  const [[row], held] = await context.look({ subject: subject(company) }, ...origin);
+  if (!row) throw refusal('NOT_FOUND');
+  const key = keyOf(row, held);
+  const made = await ready(key, () =>
+    context.store.run(organisation, async (tx) => {
+      await tx.$client.query('set transaction isolation level repeatable read');
+      const { document } = await present(context, tx, company);
+      const { input: found, issues } = await inputOf(tx, withoutPersonal(document as Company), language);
+      const [[now], heldNow] = await Promise.all([origin[0].in(tx), origin[1].in(tx)]);
+      // Written meanwhile: what was made belongs under another key.
+      if (keyOf(now, heldNow) !== key) throw refusal('BUSY');
       const transport = { ...found, liabilities: [...found.liabilities] };
       return { transport, digest: digestOf(transport), issues };
-    });
-    return { version: row.version, digest, input: transport, issues };
-  }),
-);
+    }),
+  );
+  return { version: row.version, digest: made.digest, input: made.transport, issues: made.issues };
+});
 const ready = recent<{ transport: TransportInput; digest: string; issues: readonly Issue[] }>(MOST_KEPT);
 
 /** The company, in this organisation and not removed. */
-export async function present(context: OperationContext, tx: Parameters<typeof findCompany>[0], id: string) {
+export async function present(context: OperationContext, tx: Tx, id: string) {
   const row = await findCompany(tx, id, context.access.organisation);
   if (!row || row.deletedAt) throw refusal('NOT_FOUND');
   return row;
 }
 
-async function absent(context: OperationContext, tx: Parameters<typeof findCompany>[0], id: string) {
+async function absent(context: OperationContext, tx: Tx, id: string) {
   const row = await findCompany(tx, id, context.access.organisation);
   if (!row?.deletedAt) throw refusal('NOT_FOUND');
   return row;
@@ -258,15 +278,17 @@ const current = (context: OperationContext, row: Row) => ({
   document: shown(context, row.document),
 });
 
-async function keepVersion(tx: Parameters<typeof findCompany>[0], row: Row): Promise<void> {
-  const { id, organisationId, version, document, digest, updatedBy, updatedAt } = row;
-  await tx.insert(companyVersions).values({
-    companyId: id,
-    organisationId,
-    version,
-    document,
-    digest,
-    writtenBy: updatedBy,
-    writtenAt: updatedAt,
-  });
-}
+const AS_VERSION = `insert into sonae.company_versions
+    (organisation_id, company_id, version, document, digest, written_by, written_at)
+  select organisation_id, id, version, document, digest, updated_by, updated_at`;
+const firstVersion = plainStatement(['id'], `${AS_VERSION} from sonae.companies where id = $1`);
+/** Writes a register and keeps it as a version; gives no row where the version is another one by now. */
+const rewrite = plainStatement(
+  ['id', 'version', 'name', 'document', 'digest', 'by', 'at'],
+  `with changed as (
+    update sonae.companies
+    set name = $3, document = $4::jsonb, digest = $5, version = version + 1, updated_by = $6, updated_at = $7
+    where id = $1 and version = $2
+    returning *
+  ) ${AS_VERSION} from changed returning version`,
+);

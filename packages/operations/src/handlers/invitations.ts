@@ -6,6 +6,7 @@ import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { invalid, mistake, refusal } from '../house/refusals.ts';
 import { newToken, tokenDigest } from '../house/tokens.ts';
+import { invitationLetter } from './invitation-letter.ts';
 
 const { invitations: table, members, organisations, users } = schema;
 const DAY_MS = 86_400_000;
@@ -30,11 +31,11 @@ export const list = os.invitations.list.handler(({ context }) =>
   }),
 );
 
-export const create = os.invitations.create.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const token = newToken();
-    const { principal, access } = context;
-    const [row] = await tx
+export const create = os.invitations.create.handler(async ({ context, input }) => {
+  const token = newToken();
+  const { principal, access } = context;
+  const row = await context.inside(async (tx, note) => {
+    const [made] = await tx
       .insert(table)
       .values({
         organisationId: access.organisation,
@@ -45,11 +46,26 @@ export const create = os.invitations.create.handler(({ context, input }) =>
         invitedBy: principal.kind === 'user' ? principal.id : principal.kind,
       })
       .returning();
-    note({ subject: { kind: 'invitation', id: row.id }, detail: { role: input.role } });
-    // After the #, so that the token is in no log of any server on the way.
-    return { ...rowOf(row), link: `${context.origin}/invitation#${token}` };
-  }),
-);
+    note({ subject: { kind: 'invitation', id: made.id }, detail: { role: input.role } });
+    return made;
+  });
+  // After the #, so that the token is in no log of any server on the way.
+  const link = `${context.origin}/invitation#${token}`;
+  return { ...rowOf(row), link, mail: await mailed(context, row, link) };
+});
+
+/** The invitation stands whether the letter goes out or not: its link is shown to whoever invites. */
+async function mailed(
+  { mailer, access }: OperationContext,
+  { email, expiresAt }: typeof table.$inferSelect,
+  link: string,
+): Promise<'sent' | 'failed' | 'off'> {
+  if (!mailer) return 'off';
+  return mailer(invitationLetter({ to: email, organisation: access.name, link, until: expiresAt })).then(
+    () => 'sent',
+    () => 'failed',
+  );
+}
 
 export const cancel = os.invitations.cancel.handler(({ context, input }) =>
   context.inside(async (tx, note) => {

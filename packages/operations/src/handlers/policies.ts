@@ -1,6 +1,6 @@
 import { hasErrors, type Issue } from '@sonae/core';
 import type { Policy } from '@sonae/policy';
-import { announce, digestOf, schema, type Tx } from '@sonae/store';
+import { announce, digestOf, schema, statement, type Tx } from '@sonae/store';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
@@ -53,16 +53,20 @@ async function present(context: OperationContext, tx: Tx, id: string): Promise<R
   return row;
 }
 
-export const list = os.policies.list.handler(({ context }) =>
-  context.inside(async (tx) => {
-    const rows = await tx
-      .select()
-      .from(table)
-      .where(and(eq(table.organisationId, context.access.organisation), isNull(table.deletedAt)))
-      .orderBy(asc(table.name), asc(table.id));
-    return { policies: rows.map(rowOf) };
-  }),
+// Not the sources themselves: a list has no use for them.
+const { id, file, name, version, digest, updatedAt } = table;
+const all = statement(['organisation'], (db, at) =>
+  db
+    .select({ id, file, name, version, digest, updatedAt })
+    .from(table)
+    .where(and(eq(table.organisationId, at.organisation), isNull(table.deletedAt)))
+    .orderBy(asc(name), asc(id)),
 );
+
+export const list = os.policies.list.handler(async ({ context }) => {
+  const [policies] = await context.look({}, all({ organisation: context.access.organisation }));
+  return { policies };
+});
 
 export const get = os.policies.get.handler(({ context, input }) =>
   context.inside(async (tx, note) => {

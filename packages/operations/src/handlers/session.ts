@@ -12,6 +12,7 @@ export const about = os.system.about.handler(async ({ context }) => {
     mode: context.mode,
     setUpNeeded: context.mode === 'accounts' && (await context.store.run('system', setUpOpen)),
     modelVersion: (lossModel as { version: string }).version,
+    signOn: context.signOn ?? null,
   };
 });
 

@@ -1,4 +1,4 @@
-import { announce, readAudit, schema } from '@sonae/store';
+import { announce, readAudit, schema, statement } from '@sonae/store';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Settings } from '../contract/index.ts';
 import { os } from '../house/implement.ts';
@@ -13,16 +13,15 @@ const settingsOf = ({ name, settings }: typeof organisations.$inferSelect): Sett
   name,
 });
 
-export const get = os.settings.get.handler(({ context }) =>
-  context.inside(async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(organisations)
-      .where(eq(organisations.id, context.access.organisation));
-    if (!row) throw refusal('NOT_FOUND');
-    return { version: row.version, settings: settingsOf(row) };
-  }),
+const find = statement(['id'], (db, at) =>
+  db.select().from(organisations).where(eq(organisations.id, at.id)),
 );
+
+export const get = os.settings.get.handler(async ({ context }) => {
+  const [[row]] = await context.look({}, find({ id: context.access.organisation }));
+  if (!row) throw refusal('NOT_FOUND');
+  return { version: row.version, settings: settingsOf(row) };
+});
 
 export const put = os.settings.put.handler(({ context, input }) =>
   context.inside(async (tx, note) => {

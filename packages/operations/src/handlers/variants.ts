@@ -1,4 +1,4 @@
-import { announce, schema, type Tx } from '@sonae/store';
+import { announce, schema, statement, type Tx } from '@sonae/store';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Json } from '../contract/base.ts';
 import type { OperationContext } from '../house/context.ts';
@@ -44,15 +44,27 @@ export const list = os.variants.list.handler(({ context, input }) =>
   }),
 );
 
+const insert = statement(['organisation', 'company', 'name', 'note', 'changes', 'by'], (db, at) =>
+  db
+    .insert(table)
+    .values({
+      organisationId: at.organisation,
+      companyId: at.company,
+      name: at.name,
+      note: at.note,
+      changes: at.changes,
+      updatedBy: at.by,
+    })
+    .returning(),
+);
+
 export const create = os.variants.create.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
-    const { company, ...values } = input;
+    const { company, name, note: remark, changes } = input;
     const { organisationId: organisation } = await presentCompany(context, tx, company);
-    const [row] = await tx
-      .insert(table)
-      .values({ ...values, organisationId: organisation, companyId: company, updatedBy: authorOf(context) })
-      .returning();
-    note({ subject: subject(row.id), detail: { paths: values.changes.map(({ path }) => path) } });
+    const by = authorOf(context);
+    const [row] = await insert({ organisation, company, name, note: remark, changes, by }).in(tx);
+    note({ subject: subject(row.id), detail: { paths: changes.map(({ path }) => path) } });
     await announce(tx, { organisation, kind: 'variant', id: row.id, version: 1, request: context.requestId });
     return rowOf(row);
   }),

@@ -1,4 +1,4 @@
-import { record, type Tx } from '@sonae/store';
+import { entry, type RowsOf, record } from '@sonae/store';
 import type { OperationMeta } from '../access/faces.ts';
 import { type Access, actorOf, type Principal } from '../access/principal.ts';
 import { GRANTS } from '../access/roles.ts';
@@ -60,7 +60,7 @@ export async function authorise(
       if (access.companies && !withinLink(access.companies, input)) throw await refuse('NOT_FOUND');
     }
   }
-  return { ...context, access: access ?? NOWHERE, inside: insideOf(context, access, operation, meta) };
+  return { ...context, access: access ?? NOWHERE, ...waysIn(context, access, operation, meta) };
 }
 
 /** A link opens the companies it names and no other. */
@@ -69,34 +69,43 @@ function withinLink(companies: readonly string[], input: unknown): boolean {
   return company === undefined || companies.includes(String(company));
 }
 
-function insideOf(
+function waysIn(
   context: RequestContext,
   access: Access | undefined,
   operation: string,
   meta: OperationMeta,
-): OperationContext['inside'] {
+): Pick<OperationContext, 'inside' | 'look'> {
   const { store, principal, requestId } = context;
   // An outside expert leaves a trace of everything; others of changes, and of what they see of people.
   const shows = meta.personal && access?.permissions.has('personal.read') !== false;
   const logged = meta.action === 'change' || shows || principal.kind === 'expert_link';
-  return (work) => {
-    if (!access) throw new Error(`${operation} works inside an organisation but was let in without one`);
-    return store.run(access.organisation, async (tx: Tx) => {
-      let noted: Noted = {};
-      const result = await work(tx, (more) => {
-        noted = { ...noted, ...more, detail: { ...noted.detail, ...more.detail } };
-      });
-      if (logged) {
-        await record(tx, {
-          organisation: access.organisation,
-          actor: actorOf(principal),
-          operation,
-          action: meta.action,
-          ...noted,
-          request: requestId,
-        });
-      }
-      return result;
-    });
+  const scope = () => {
+    if (access) return access.organisation;
+    throw new Error(`${operation} works inside an organisation but was let in without one`);
+  };
+  const log = (noted: Noted) => {
+    const who = { organisation: access?.organisation, actor: actorOf(principal), request: requestId };
+    return logged ? [entry({ ...who, operation, action: meta.action, ...noted })] : [];
+  };
+  const inside: OperationContext['inside'] = async (work) => {
+    let noted: Noted = {};
+    const note = (more: Noted) => {
+      noted = { ...noted, ...more, detail: { ...noted.detail, ...more.detail } };
+    };
+    return store.run(
+      scope(),
+      (tx) => work(tx, note),
+      () => log(noted),
+    );
+  };
+  return {
+    inside,
+    look: async (noted, ...asked) =>
+      logged
+        ? inside(async (tx, note) => {
+            note(noted);
+            return (await Promise.all(asked.map((one) => one.in(tx)))) as RowsOf<typeof asked>;
+          })
+        : store.ask(scope(), ...asked),
   };
 }

@@ -1,6 +1,14 @@
-import type { Assessment, AssessmentInput } from '@sonae/assessment';
+import type { Mailer } from '@sonae/adapters/mail';
+import type {
+  Assessment,
+  AssessmentInput,
+  ComparedCompany,
+  ComparisonOptions,
+  ComparisonReport,
+} from '@sonae/assessment';
 import type { Language } from '@sonae/core';
-import type { Live, Store, Tx } from '@sonae/store';
+import type { Policy } from '@sonae/policy';
+import type { Asked, Live, RowsOf, Store, Tx } from '@sonae/store';
 import type { Access, Principal } from '../access/principal.ts';
 import type { Problem } from '../contract/base.ts';
 
@@ -37,6 +45,13 @@ export type Assessor = (
   signal?: AbortSignal,
 ) => Promise<Assessment>;
 
+/** Compares policies for a company, which plays years: like simulations one after the other. */
+export type Comparer = (
+  policies: readonly Policy[],
+  company: ComparedCompany,
+  options: ComparisonOptions,
+) => Promise<ComparisonReport>;
+
 /** Too many wait already. */
 export class Busy extends Error {}
 
@@ -46,6 +61,11 @@ export type RequestContext = {
   readonly live: Live;
   readonly accounts: Accounts;
   readonly assessor: Assessor;
+  readonly comparer: Comparer;
+  /** What the button of single sign-on says, where there is one. */
+  readonly signOn?: string;
+  /** Absent where no mail is set up. */
+  readonly mailer?: Mailer;
   readonly mode: 'demo' | 'accounts';
   readonly version: string;
   /** A mark of the programme that calculates; a result that another one made is not taken for ours. */
@@ -73,6 +93,8 @@ export type OperationContext = RequestContext & {
   readonly access: Access;
   /** A transaction that sees this organisation only. What the operation must log is logged in it. */
   inside<T>(work: (tx: Tx, note: (noted: Noted) => void) => Promise<T>): Promise<T>;
+  /** The same for statements that do not wait for each other, in one round trip to the database. */
+  look<const All extends readonly Asked<unknown>[]>(noted: Noted, ...asked: All): Promise<RowsOf<All>>;
 };
 
 /** Refusals as operations throw them: the code decides the status. */

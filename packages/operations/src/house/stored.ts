@@ -3,7 +3,7 @@ import { hasErrors, type Issue, type Language } from '@sonae/core';
 import type { Policy, PolicyReading } from '@sonae/policy';
 import { type Company, checkCompany } from '@sonae/register';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
-import { schema, type Tx } from '@sonae/store';
+import { schema, statement, type Tx } from '@sonae/store';
 import { and, eq, isNull } from 'drizzle-orm';
 import { PERSONAL_TABLES } from '../access/roles.ts';
 import { companyInput } from '../assess.ts';
@@ -38,7 +38,7 @@ export const policyName = ({ insurer, product, id }: Policy): string => `${insur
 
 /** Reading a wording takes ten milliseconds; the same text is read once. */
 const readings = recent<PolicyReading>(MOST_KEPT);
-const readingOf = (source: string, file: string, digest: string) =>
+export const readingOf = (source: string, file: string, digest: string) =>
   readings(`${file} ${digest}`, async () => {
     const { readPolicyYaml } = await import('@sonae/policy');
     return readPolicyYaml(source, file);
@@ -92,11 +92,16 @@ export async function inputOf(
   return { input: await companyInput(company, policies, language), issues };
 }
 
+const { companies } = schema;
+const company = statement(['id', 'organisation'], (db, at) =>
+  db
+    .select()
+    .from(companies)
+    .where(and(eq(companies.id, at.id), eq(companies.organisationId, at.organisation))),
+);
+
 /** A company that is there, or undefined. */
 export async function findCompany(tx: Tx, id: string, organisation: string) {
-  const rows = await tx
-    .select()
-    .from(schema.companies)
-    .where(and(eq(schema.companies.id, id), eq(schema.companies.organisationId, organisation)));
-  return rows.at(0);
+  const [row] = await company({ id, organisation }).in(tx);
+  return row as typeof row | undefined;
 }

@@ -117,6 +117,7 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     live: silent,
     accounts: accountsIn(store),
     assessor: async () => ({ headlines: {}, command: 'test' }) as never,
+    comparer: async (...request) => (await import('@sonae/assessment')).comparisonReport(...request),
     mode: 'accounts',
     version: '0',
     programme: '0',

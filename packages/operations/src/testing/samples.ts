@@ -65,6 +65,7 @@ export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
     'policies.check': POLICY,
     'policies.create': POLICY,
     'policies.put': { policy, version: 1, source: 'id: x\n' },
+    'policies.compare': { policies: [policy] },
     'policies.remove': { policy, version: 99 },
     'variants.list': { company },
     'variants.create': { company, name: 'a', changes: [] },

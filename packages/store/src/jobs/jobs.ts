@@ -70,7 +70,9 @@ export async function openJobs(
             }),
           ),
         );
-        if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: TIME_ZONE });
+        // A schedule stays in the database until somebody takes it away.
+        if (schedule === undefined) await boss.unschedule(name);
+        else await boss.schedule(name, schedule, {}, { tz: TIME_ZONE });
       }
     },
     waiting: async () => {

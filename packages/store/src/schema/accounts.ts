@@ -88,3 +88,16 @@ export const installation = sonae.table('installation', {
   value: text('value').notNull(),
   updatedAt,
 });
+
+/** A table that takes no row: see the migration. */
+export const ssoProviders = sonae.table('sso_providers', {
+  id: text('id').primaryKey(),
+  issuer: text('issuer').notNull(),
+  oidcConfig: text('oidc_config'),
+  samlConfig: text('saml_config'),
+  userId: text('user_id'),
+  providerId: text('provider_id').notNull(),
+  organizationId: text('organization_id'),
+  domain: text('domain').notNull(),
+  domainVerified: boolean('domain_verified'),
+});

@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { type Binaries, binariesIn } from '../embedded/binaries.ts';
 import { type Cluster, clusterUrl, startCluster, stopCluster } from '../embedded/cluster.ts';
 import { readPostmaster } from '../embedded/postmaster.ts';
 import { migrate } from '../migrate.ts';
@@ -13,22 +12,15 @@ import { openStore, type Store, type StoreOptions } from '../store.ts';
 /** A PostgreSQL that the tests of the database run on. */
 export type TestServer = { readonly name: string; url(): Promise<string> };
 
-const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
-
 /**
- * Every server at hand: the embedded one; PostgreSQL 15, the oldest we support, from DATABASE_URL_TEST or Debian's package.
- * Where there is none the tests on 15 are left out, and say so.
+ * The servers that the tests of the database run on: the embedded one, or the one in DATABASE_URL_TEST. CI runs them on the
+ * embedded 18 as root and as an ordinary user, and on PostgreSQL 15, the oldest we support (`.ci/run`).
  */
 export function testServers(): readonly TestServer[] {
-  const embedded = { name: 'embedded 18', url: () => clusterFor('18') };
   const given = process.env.DATABASE_URL_TEST;
-  if (given) return [embedded, { name: 'DATABASE_URL_TEST', url: async () => given }];
-  if (existsSync(path.join(DEBIAN_15, 'postgres')))
-    return [embedded, { name: 'PostgreSQL 15', url: () => clusterFor('15', binariesIn(DEBIAN_15)) }];
-  console.warn(
-    'no PostgreSQL 15 here (DATABASE_URL_TEST or Debian postgresql-15): tests run on the embedded 18 alone',
-  );
-  return [embedded];
+  return [
+    given ? { name: 'DATABASE_URL_TEST', url: async () => given } : { name: 'embedded 18', url: embedded },
+  ];
 }
 
 /** An empty database of its own on a server, brought up to date; `drop` removes it. */
@@ -57,14 +49,11 @@ export async function testStore(server?: TestServer, options: Partial<StoreOptio
   };
 }
 
-/** Stops the clusters of a test run. */
-export async function stopTestServers(folder: string): Promise<void> {
-  for (const version of ['18', '15']) {
-    const data = path.join(folder, version);
-    if (!existsSync(path.join(data, 'postgres/postmaster.pid'))) continue;
-    const running = readPostmaster(path.join(data, 'postgres'));
-    if (running) await stopCluster({ folder: path.join(data, 'postgres'), pid: running.pid });
-  }
+/** Stops the server of a test run. */
+export async function stopTestServer(folder: string): Promise<void> {
+  const cluster = path.join(folder, 'embedded/postgres');
+  const running = readPostmaster(cluster);
+  if (running) await stopCluster({ folder: cluster, pid: running.pid });
 }
 
 /** One folder for all workers of a run; vitest's set-up names it and clears it away. */
@@ -75,19 +64,14 @@ export function runFolder(): string {
   return folder;
 }
 
-const clusters = new Map<string, Promise<Cluster>>();
+let cluster: Promise<Cluster> | undefined;
 
 /** Durability is not what these tests are about (those on crashes run their own): without fsync they take half the time. */
-async function clusterFor(version: string, binaries?: Binaries): Promise<string> {
-  const known = clusters.get(version);
-  const cluster =
-    known ??
-    startCluster({
-      data: path.join(runFolder(), version),
-      binaries,
-      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' },
-    });
-  clusters.set(version, cluster);
+async function embedded(): Promise<string> {
+  cluster ??= startCluster({
+    data: path.join(runFolder(), 'embedded'),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' },
+  });
   return clusterUrl(await cluster);
 }
 

@@ -1,7 +1,7 @@
 /**
  * What an export holds, in the order an import fills it, with the columns that put rows into one order.
  *
- * Left out: `sessions`, `rate_limits` and `verifications` are of the moment; `migrations` is the program's own; jobs are set
+ * Left out: `sessions`, `rate_limits` and `verifications` are of the moment; `sso_providers` takes no row; `migrations` is the program's own; jobs are set
  * up again by whoever runs them.
  */
 export const TRANSFERRED: readonly (readonly [table: string, order: string])[] = [
@@ -28,6 +28,12 @@ export const TRANSFERRED: readonly (readonly [table: string, order: string])[] =
 ];
 
 /** Tables of ours that an export passes over, each for the reason above. */
-export const LEFT_OUT: readonly string[] = ['sessions', 'rate_limits', 'verifications', 'migrations'];
+export const LEFT_OUT: readonly string[] = [
+  'sessions',
+  'rate_limits',
+  'verifications',
+  'sso_providers',
+  'migrations',
+];
 
 export const FORMAT = 'sonae-export/1';

@@ -1,0 +1,6 @@
+// The thread behind comparer.ts: one comparison, then it ends.
+import { parentPort, workerData } from 'node:worker_threads';
+import { comparisonReport } from '@sonae/assessment';
+import type { Comparer } from '@sonae/operations/router';
+
+parentPort?.postMessage(comparisonReport(...(workerData as Parameters<Comparer>)));

@@ -1,0 +1,2 @@
+export { type Known, wildInput } from './arbitrary-input.ts';
+export { MARK, REGISTER } from './house.ts';
