@@ -48,6 +48,24 @@ const schema = z.strictObject({
     })
     .refine(({ url, from }) => (url === undefined) === (from === undefined), 'url and from belong together')
     .prefault({}),
+  /** Where alarms of clocks go besides the screens: people of the company only. */
+  alarms: z
+    .strictObject({
+      webhooks: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['slack', 'teams', 'chatwork', 'plain']),
+            url: z.url({ protocol: /^https?$/ }),
+            /** Chatwork asks for one. */
+            token: z.string().min(1).optional(),
+          }),
+        )
+        .max(20)
+        .default([]),
+      /** Addresses that get a letter, where mail is set. */
+      to: z.array(z.email()).max(50).default([]),
+    })
+    .prefault({}),
   /** Signing in through the company's own OpenID Connect provider, for people who have an account here. */
   oidc: z
     .strictObject({

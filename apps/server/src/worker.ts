@@ -3,6 +3,7 @@ import path from 'node:path';
 import { sweepClocks } from '@sonae/operations/incident/sweep';
 import { exportAll, type JobKind, openJobs, record, type Store, schema } from '@sonae/store';
 import { and, isNotNull, lt } from 'drizzle-orm';
+import { alarmDelivery } from './alarms.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 
@@ -14,6 +15,7 @@ const BACKUP = /^sonae-\d{8}T\d{6}Z\.sonae$/;
 /** What is done apart from requests: backups, and the end of what was removed long ago. */
 export function jobKinds(store: Store, config: Config, log: Log, now = () => new Date()): JobKind[] {
   const { schedule } = config.backup;
+  const deliver = alarmDelivery(config, now);
   return [
     {
       name: 'backup',
@@ -35,7 +37,7 @@ export function jobKinds(store: Store, config: Config, log: Log, now = () => new
       name: 'alarms',
       schedule: '* * * * *',
       work: async () => {
-        const { rung, failed } = await sweepClocks(store, now(), async () => {});
+        const { rung, failed } = await sweepClocks(store, now(), deliver);
         if (rung + failed > 0) log.info({ rung, failed }, 'alarms rang');
       },
     },
