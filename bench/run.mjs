@@ -7,7 +7,18 @@ import { ROOT } from '../scripts/support/node.mjs';
 import { circumstances } from './support/circumstances.mjs';
 import { besideSample } from './support/sample.mjs';
 
-const BENCHES = ['engine', 'assess', 'startup', 'pdf', 'headlines', 'evidence', 'load', 'crash', 'workers'];
+const BENCHES = [
+  'engine',
+  'assess',
+  'startup',
+  'pdf',
+  'headlines',
+  'evidence',
+  'load',
+  'crash',
+  'workers',
+  'web',
+];
 
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = BENCHES.includes(name) ? await bench(name) : await usage();

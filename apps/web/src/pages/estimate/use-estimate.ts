@@ -31,6 +31,9 @@ type Step = {
 /** How long a key may rest before the figures are settled. */
 const REST_MS = 500;
 
+/** Name of the timings from a position of a lever to its figures; the detail is what the worker took. */
+const LEVER_MEASURE = 'sonae-lever';
+
 /** The command that gives the same figures, as the server writes it. */
 export const commandOf = ({ years, seed, returnPeriod }: RunOptions): string =>
   `sonae assess company.yaml --years ${years} --seed ${seed} --return-period ${returnPeriod}`;
@@ -199,7 +202,12 @@ function useHand(
       latestOnly(
         async (value: number | null) => {
           const engine = estimator.current;
-          return engine && held.current ? engine.ask({ kind: 'move', value }) : undefined;
+          if (!engine || !held.current) return undefined;
+          const start = performance.now();
+          const answer = await engine.ask({ kind: 'move', value });
+          // For whoever looks at the timings of the browser: from the position to its figures.
+          performance.measure(LEVER_MEASURE, { start, detail: answer.ms });
+          return answer;
         },
         (answer) => {
           if (answer && held.current) show(answer.figures);
