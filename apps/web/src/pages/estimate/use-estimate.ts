@@ -26,6 +26,8 @@ type Step = {
   readonly changes: readonly Change[];
   readonly past: readonly (readonly Change[])[];
   readonly future: readonly (readonly Change[])[];
+  /** The lever that was moved last: moved again, it is still the same step. */
+  readonly lever?: string;
 };
 
 /** How long a key may rest before the figures are settled. */
@@ -129,8 +131,10 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
     },
     [bring],
   );
-  const change = (changes: readonly Change[]) =>
-    go({ changes, past: [...step.past, step.changes], future: [] });
+  const change = (changes: readonly Change[], lever?: string) => {
+    const isSameStep = lever !== undefined && lever === step.lever;
+    go({ changes, past: isSameStep ? step.past : [...step.past, step.changes], future: [], lever });
+  };
 
   const hand = useHand(estimator, step.changes, live.set, setTouched, fail);
 
@@ -146,7 +150,7 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
     canUndo: step.past.length > 0,
     canRedo: step.future.length > 0,
     /** Replaces all changes: a variant is opened. */
-    change,
+    change: (changes: readonly Change[]) => change(changes),
     undo: () =>
       go({
         changes: step.past.at(-1) ?? [],
@@ -172,7 +176,7 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
       const next = withChange(step.changes, lever, value);
       // Back where it was: nothing to undo, but the bands have to come back.
       if (JSON.stringify(next) === JSON.stringify(step.changes)) void bring(step.changes);
-      else change(next);
+      else change(next, lever.path);
     },
     stop: () => {
       turn.current += 1;
