@@ -17,7 +17,19 @@ const BENCHES = [
   'load',
   'crash',
   'workers',
+const BENCHES = [
+  'engine',
+  'assess',
+  'startup',
+  'pdf',
+  'headlines',
+  'evidence',
+  'load',
+  'crash',
+  'workers',
   'mutation',
+  'web',
+];
 ];
 
 const [name, ...args] = process.argv.slice(2);

@@ -110,11 +110,11 @@ test('V31 the browser plays what the server plays, to the yen; bars add up, curv
   expect(assessments[0].years).toBe(1_000_000);
   expect(yenIn(assessments[0].headlines)).toEqual(here);
 
-  const bars = await tableOf('お金の滝');
+  const bars = await tableOf('滝の額');
   const exact = bars.map((row) => Number(row[1].replaceAll(/[^\d]/g, '')));
   expect(exact[0] - exact.slice(1, -1).reduce((a, b) => a + b, 0)).toBe(exact.at(-1));
   // What is shown is rounded, and rounding keeps the order.
-  for (const [, gross, owed, kept] of await tableOf('その額を超える年は、何年に1度か'))
+  for (const [, gross, owed, kept] of await tableOf('何年に1度の額'))
     expect([yen(gross), yen(owed), yen(kept)]).toEqual(
       [yen(gross), yen(owed), yen(kept)].toSorted((a, b) => b - a),
     );
@@ -221,7 +221,11 @@ test('V33 the figures under a slider are those of the server with a policy that 
   const { policies } = await get<{ policies: { id: string; file: string }[] }>('/api/policies');
   const id = policies.find(({ file }) => file.startsWith('minato-cyber-std'))?.id;
   const { source, version } = await get<{ source: string; version: number }>(`/api/policies/${id}`);
-  const changed = source.replace(/(\n {2}expense: +\{amount: )\d+/, `$1${change.value}`);
+  // Inner limits above the outer one are refused as a misreading; cut down to it they pay the same.
+  const most = Number(change.value);
+  const changed = source.replace(/(\n {2}(?:expense|h_\w+): +\{amount: )(\d+)/g, (_, start, amount) =>
+    start.includes('expense') ? `${start}${most}` : `${start}${Math.min(most, Number(amount))}`,
+  );
   expect(changed).not.toBe(source);
   await send('PUT', `/api/policies/${id}`, { version, source: changed });
   expect(yenIn((await assessed()).assessment.headlines)).toEqual(yenIn(figuresKept.headlines));

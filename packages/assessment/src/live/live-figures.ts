@@ -19,6 +19,8 @@ export type LiveOptions = {
   readonly toleranceYen: number | undefined;
   /** Premium and the cost of controls a year. */
   readonly yearlyCost: number;
+  /** What is claimed and owed, sorted, where the lever has no hand in it. */
+  readonly still?: { readonly gross: Float64Array; readonly owed: Float64Array };
 };
 
 /** What is kept in each of a hundred equally likely years: the middle of each hundredth, the worst first. */
@@ -28,24 +30,29 @@ export function hundredOf(retained: Ranked, years: number): number[] {
   );
 }
 
+const NOTHING = new Float64Array(0);
+
 /** Prepares the figures of a hold; what it returns gives them at one position after the other. */
 export function figuresOfHold(hold: Hold, options: LiveOptions): (moving: YearTotals) => LiveFigures {
   const { settled, years: changing } = hold;
   const years = settled.retained.length;
+  const isChanging = new Uint8Array(years);
+  for (const year of changing) isChanging[year] = 1;
   const fixedOf = (all: Float64Array): Float64Array => {
-    const fixed = all.slice();
-    for (const year of changing) fixed[year] = Number.NaN;
-    return sortedFromZero(fixed.filter((yen) => !Number.isNaN(yen)));
+    const fixed = new Float64Array(years - changing.length);
+    let n = 0;
+    for (let year = 0; year < years; year++) if (isChanging[year] === 0) fixed[n++] = all[year];
+    return sortedFromZero(fixed);
   };
-  const fixed = {
-    gross: fixedOf(settled.gross),
-    owed: fixedOf(settled.owed),
-    retained: fixedOf(settled.retained),
-  };
+  const fixed = { retained: fixedOf(settled.retained), ...(options.still ?? stillOf()) };
+  function stillOf() {
+    return { gross: fixedOf(settled.gross), owed: fixedOf(settled.owed) };
+  }
   const grid = gridOf(years);
-  const window = windowFigures(hold, fixed.retained, options.returnPeriod);
+  const window = windowFigures(hold, isChanging, fixed.retained, options.returnPeriod);
   return (moving) => {
-    const rank = (key: keyof YearTotals): Ranked => ranked(fixed[key], moving[key].toSorted());
+    const rank = (key: keyof YearTotals): Ranked =>
+      ranked(fixed[key], options.still && key !== 'retained' ? NOTHING : moving[key].toSorted());
     const [gross, owed, retained] = [rank('gross'), rank('owed'), rank('retained')];
     const exceededBy = (amounts: Ranked) => (probability: number) =>
       amounts.at(Math.max(0, Math.min(years - 1, Math.floor(years * probability + 1e-9))));
@@ -75,6 +82,7 @@ const worstFirst = (a: Year, b: Year): number =>
 /** The waterfall of the window around the return period, from the totals of its years. */
 function windowFigures(
   { settled, years: changing }: Hold,
+  isChanging: Uint8Array,
   fixedRetained: Float64Array,
   returnPeriod: number,
 ): (moving: YearTotals, retained: Ranked) => Assessment['waterfall'] {
@@ -82,8 +90,6 @@ function windowFigures(
   const { from, to } = ranksOf(count, returnPeriod);
   // A settled year that is not among the `to` worst settled ones is in no window.
   const least = fixedRetained[Math.max(0, fixedRetained.length - to)] ?? 0;
-  const isChanging = new Uint8Array(count);
-  for (const year of changing) isChanging[year] = 1;
   const yearOf = (totals: YearTotals, i: number, year: number): Year => ({
     year,
     gross: totals.gross[i],

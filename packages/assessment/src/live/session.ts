@@ -86,6 +86,12 @@ export async function openSession(input: AssessmentInput, options: AssessmentOpt
     ),
   });
 
+  let still: { readonly gross: Float64Array; readonly owed: Float64Array } | undefined;
+  /** What is claimed and owed of all years, sorted: policies change neither. */
+  const stillOf = () => {
+    still ??= { gross: sortedFromZero(simulation.gross), owed: sortedFromZero(simulation.owed) };
+    return still;
+  };
   // The threads explain for one asker after the other.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -112,6 +118,7 @@ export async function openSession(input: AssessmentInput, options: AssessmentOpt
         periods,
         returnPeriod: options.returnPeriod,
         toleranceYen: company.toleranceYen,
+        still: isOfContract({ path, value: null }) || others.some(isOfContract) ? undefined : stillOf(),
         yearlyCost: controlCostYen + policies.reduce((sum, { premiumYen }) => sum + premiumYen, 0),
       });
       const terms = termsBetween(ends[0], ends[1], compile);

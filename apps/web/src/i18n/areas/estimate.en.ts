@@ -58,6 +58,7 @@ const en: Words<typeof ja> = {
     },
   },
   curves: {
+    table: 'Amounts by return period',
     owed: 'After contracts',
     title: 'How rarely a year costs more than this',
     note: 'Dotted: with the cost of being prepared (premiums and controls, {{cost}} a year).',
@@ -71,6 +72,7 @@ const en: Words<typeof ja> = {
     casesTitle: 'What the dots are',
   },
   waterfall: {
+    table: 'Amounts of the bars',
     title: 'Where the money goes',
     note: 'The average of {{count}} years around the 1-in-{{years}} retained amount. The bars add up to the yen.',
     live: 'While a slider moves the bars are settled to the yen when you let go.',
@@ -91,6 +93,7 @@ const en: Words<typeof ja> = {
     formula: 'Formula',
   },
   hundred: {
+    table: 'Years that cost something',
     title: 'A hundred years side by side',
     text: 'Of 100 years, {{some}} cost something, {{beyond}} go beyond the tolerance.',
     textNone: 'Of 100 years, {{some}} cost something.',
@@ -101,6 +104,7 @@ const en: Words<typeof ja> = {
     yen: 'Retained',
   },
   gap: {
+    table: 'Amounts by cause and head',
     unit: 'thousand yen',
     title: 'Map of gaps',
     note: 'What insurance does not pay in the 1-in-{{years}} year, by cause and head, with this policy alone.',
@@ -172,6 +176,7 @@ const en: Words<typeof ja> = {
     note: 'What the company can bear in a year. Drawn on the curve as a line and points.',
   },
   since: {
+    figures: 'Changes of the figures',
     title: 'Changes since',
     note: 'Against an estimate kept earlier.',
     choose: 'Estimate to compare with',

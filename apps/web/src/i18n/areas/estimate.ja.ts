@@ -55,6 +55,7 @@ export default {
     },
   },
   curves: {
+    table: '何年に1度の額',
     owed: '契約後',
     title: 'その額を超える年は、何年に1度か',
     note: '点線は備えの費用（保険料と対策、年{{cost}}）を足した額です。',
@@ -68,6 +69,7 @@ export default {
     casesTitle: '丸の内訳',
   },
   waterfall: {
+    table: '滝の額',
     title: 'お金の滝',
     note: '自己負担が{{years}}年に1度の額となる前後{{count}}年の平均。合計は円まで一致します。',
     live: '動かしている間の棒は、離すと円まで確定します。',
@@ -88,6 +90,7 @@ export default {
     formula: '式',
   },
   hundred: {
+    table: '自己負担がある年',
     title: '100年を並べると',
     text: '100年のうち、自己負担がある年は{{some}}年、許容額を超える年は{{beyond}}年。',
     textNone: '100年のうち、自己負担がある年は{{some}}年。',
@@ -98,6 +101,7 @@ export default {
     yen: '自己負担',
   },
   gap: {
+    table: '原因と費目ごとの額',
     unit: '単位 万円',
     title: '穴の地図',
     note: '{{years}}年に1度の年の、保険で出ない額（原因×費目）。この証券だけを使った場合。',
@@ -168,6 +172,7 @@ export default {
     note: '会社が1年に負担できる額。線と点で曲線に描きます。',
   },
   since: {
+    figures: '額の変化',
     title: '前回からの変化',
     note: '残した見積もりと比べます。',
     choose: '比べる見積もり',

@@ -88,7 +88,7 @@ export function CurvesCard({ assessment, before, live, limits, cases, house, chi
         }}
         description={t('curves.title')}
         table={{
-          caption: t('curves.title'),
+          caption: t('curves.table'),
           head: [t('curves.period'), t('heads.gross'), t('since.after'), t('heads.retained')].with(
             2,
             t('levers.contracts'),
@@ -106,7 +106,7 @@ export function CurvesCard({ assessment, before, live, limits, cases, house, chi
           <summary>{t('curves.casesTitle')}</summary>
           <p className="sub">{t('curves.caseNote')}</p>
           <SmallTable
-            caption={t('curves.case')}
+            caption={t('curves.casesTitle')}
             head={[t('curves.case'), t('heads.gross'), t('curves.period')]}
             rows={dots.map(({ past, yen, years }) => [
               `${past.name[language]} ${past.date}`,

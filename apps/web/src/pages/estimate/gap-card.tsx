@@ -44,7 +44,7 @@ export function GapCard({ map, policies, returnPeriod }: Props) {
       {view && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-          <section className="scroll" tabIndex={0} aria-label={t('gap.title')}>
+          <section className="scroll" tabIndex={0} aria-label={t('gap.table')}>
             <table className="small-table estimate-gaps">
               <caption>
                 {[policies[Math.max(0, place)]?.name ?? t('gap.nonePolicy'), t('gap.unit')].join('・')}

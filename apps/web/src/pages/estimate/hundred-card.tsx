@@ -49,7 +49,7 @@ export function HundredCard({ assessment, hundred, live }: Props) {
       <details>
         <summary>{parts('table')}</summary>
         <SmallTable
-          caption={t('hundred.title')}
+          caption={t('hundred.table')}
           head={[t('hundred.rank'), t('hundred.yen')]}
           rows={dots.filter(({ yen }) => yen > 0).map(({ yen }, i) => [i + 1, money(yen)])}
         />

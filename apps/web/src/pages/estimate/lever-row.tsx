@@ -60,6 +60,7 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
         value={place}
         disabled={!isReady}
         aria-valuetext={[text(lever, value), more].filter(Boolean).join('、')}
+        onPointerEnter={() => isReady && estimate.take(lever)}
         onPointerDown={() => estimate.take(lever)}
         onFocus={() => estimate.take(lever)}
         onChange={(event) => moved(Number(event.currentTarget.value))}

@@ -82,7 +82,7 @@ function Figures({
   ];
   return (
     <SmallTable
-      caption={t('since.title')}
+      caption={t('since.figures')}
       head={[t('since.item'), t('since.before'), t('since.after'), t('since.difference')]}
       rows={rows.flatMap(([name, a, b]) =>
         a === undefined || b === undefined

@@ -26,10 +26,15 @@ type Step = {
   readonly changes: readonly Change[];
   readonly past: readonly (readonly Change[])[];
   readonly future: readonly (readonly Change[])[];
+  /** The lever that was moved last: moved again, it is still the same step. */
+  readonly lever?: string;
 };
 
 /** How long a key may rest before the figures are settled. */
 const REST_MS = 500;
+
+/** Name of the timings from a position of a lever to its figures; the detail is what the worker took. */
+const LEVER_MEASURE = 'sonae-lever';
 
 /** The command that gives the same figures, as the server writes it. */
 export const commandOf = ({ years, seed, returnPeriod }: RunOptions): string =>
@@ -126,8 +131,10 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
     },
     [bring],
   );
-  const change = (changes: readonly Change[]) =>
-    go({ changes, past: [...step.past, step.changes], future: [] });
+  const change = (changes: readonly Change[], lever?: string) => {
+    const isSameStep = lever !== undefined && lever === step.lever;
+    go({ changes, past: isSameStep ? step.past : [...step.past, step.changes], future: [], lever });
+  };
 
   const hand = useHand(estimator, step.changes, live.set, setTouched, fail);
 
@@ -143,7 +150,7 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
     canUndo: step.past.length > 0,
     canRedo: step.future.length > 0,
     /** Replaces all changes: a variant is opened. */
-    change,
+    change: (changes: readonly Change[]) => change(changes),
     undo: () =>
       go({
         changes: step.past.at(-1) ?? [],
@@ -169,7 +176,7 @@ export function useEstimate(input: TransportInput | undefined, run: RunOptions) 
       const next = withChange(step.changes, lever, value);
       // Back where it was: nothing to undo, but the bands have to come back.
       if (JSON.stringify(next) === JSON.stringify(step.changes)) void bring(step.changes);
-      else change(next);
+      else change(next, lever.path);
     },
     stop: () => {
       turn.current += 1;
@@ -199,7 +206,12 @@ function useHand(
       latestOnly(
         async (value: number | null) => {
           const engine = estimator.current;
-          return engine && held.current ? engine.ask({ kind: 'move', value }) : undefined;
+          if (!engine || !held.current) return undefined;
+          const start = performance.now();
+          const answer = await engine.ask({ kind: 'move', value });
+          // For whoever looks at the timings of the browser: from the position to its figures.
+          performance.measure(LEVER_MEASURE, { start, detail: answer.ms });
+          return answer;
         },
         (answer) => {
           if (answer && held.current) show(answer.figures);

@@ -20,7 +20,6 @@ export function WaterfallCard({
   readonly live: LiveStore;
 }) {
   const { t } = useTranslation('estimate');
-  const { t: parts } = useTranslation('estimate');
   const language = useLanguage();
   const money = useMoneyText();
   const narrow = useNarrow();
@@ -55,9 +54,9 @@ export function WaterfallCard({
         onChart={(made) => {
           chart.current = made;
         }}
-        description={parts('waterfall.title')}
+        description={t('waterfall.title')}
         table={{
-          caption: t('waterfall.title'),
+          caption: t('waterfall.table'),
           head: [t('waterfall.item'), t('waterfall.yen')],
           rows: [
             [t('heads.gross'), exact(waterfall.gross)],

@@ -1,4 +1,9 @@
-import { compileTerms, createResidentKernel } from '../../terms/kernel-run.ts';
+import {
+  type BlockOutcome,
+  compileTerms,
+  createResidentKernel,
+  type TermModule,
+} from '../../terms/kernel-run.ts';
 import { openAmounts } from '../../terms/shape.ts';
 import type { YearTotals } from '../totals.ts';
 import { type KeptYears, someOpenYears } from './kept-years.ts';
@@ -26,32 +31,29 @@ export type Hold = {
 export function holdBetween(kept: KeptYears, low: Terms, high: Terms, monotone: boolean): Hold {
   const settled = totalsOfSmall(kept);
   const changed: number[] = [];
-  const runHigh = kernelFor(high);
-  eachStretch(kept, low.predicates, kernelFor(low), (outcome, from, to, firstEvent) => {
-    addYears(settled, kept, from, to, outcome.years);
-    const { table, order, firstOfYear } = stretchOf(kept, high.predicates, from, to);
-    const other = monotone ? runHigh(table, { order, firstOfYear }) : undefined;
+  const open = openAmounts(low.terms, high.terms);
+  const module = open && compileTerms(low.terms, open);
+  const run = module ? twoOfOneShape(low, high, module) : twoOfAnyShape(low, high);
+  eachStretch(kept, (from, to) => {
+    const first = kept.firstOfYear[from];
+    const [one, other] = run(kept, from, to);
+    addYears(settled, kept, from, to, one.years);
     for (let i = from; i < to; i++) {
-      const differs = (e: number) =>
-        other === undefined ||
-        outcome.gross[e] !== other.gross[e] ||
-        outcome.relieved[e] !== other.relieved[e] ||
-        outcome.paid.some((paid, p) => paid[e] !== other.paid[p][e]);
-      for (let e = kept.firstOfYear[i]; e < kept.firstOfYear[i + 1]; e++)
-        if (differs(e - firstEvent)) {
+      for (let e = kept.firstOfYear[i] - first; e < kept.firstOfYear[i + 1] - first; e++)
+        if (!monotone || differs(one, other, e)) {
           changed.push(i);
           break;
         }
     }
   });
   const some = someOpenYears(kept, Int32Array.from(changed));
-  const run = resident(some, low, high);
+  const price = resident(some, low, module);
   const small = Float64Array.from(some.open, (year) => kept.small[year]);
   return {
     years: some.open,
     settled,
     at: (terms) => {
-      const years = run(terms);
+      const years = price(terms);
       for (let i = 0; i < small.length; i++) {
         years.gross[i] += small[i];
         years.owed[i] += small[i];
@@ -62,17 +64,57 @@ export function holdBetween(kept: KeptYears, low: Terms, high: Terms, monotone: 
   };
 }
 
+function differs(a: BlockOutcome, b: BlockOutcome, event: number): boolean {
+  return (
+    a.gross[event] !== b.gross[event] ||
+    a.relieved[event] !== b.relieved[event] ||
+    a.paid.some((paid, p) => paid[event] !== b.paid[p][event])
+  );
+}
+
+/** What a stretch of years comes to at both ends. */
+type BothEnds = (kept: KeptYears, from: number, to: number) => readonly [BlockOutcome, BlockOutcome];
+
+/** Loads each stretch once and runs it with the amounts of either end. */
+function twoOfOneShape(low: Terms, high: Terms, module: TermModule): BothEnds {
+  const kernel = createResidentKernel(low.terms, module);
+  return (kept, from, to) => {
+    const { table, order, firstOfYear } = stretchOf(kept, low.predicates, from, to);
+    kernel.load(table, { order, firstOfYear });
+    kernel.take(low.terms);
+    const { gross, relieved, paid, years } = kernel.run();
+    // The next run overwrites what this one has brought.
+    const one = {
+      gross: gross.slice(),
+      relieved: relieved.slice(),
+      paid: paid.map((each) => each.slice()),
+      years: { gross: years.gross.slice(), owed: years.owed.slice(), retained: years.retained.slice() },
+    };
+    kernel.take(high.terms);
+    return [one, kernel.run()];
+  };
+}
+
+function twoOfAnyShape(low: Terms, high: Terms): BothEnds {
+  const ends = [low, high].map((terms) => ({ run: kernelFor(terms), predicates: terms.predicates }));
+  return (kept, from, to) => {
+    const [one, other] = ends.map(({ run, predicates }) => {
+      const { table, order, firstOfYear } = stretchOf(kept, predicates, from, to);
+      return run(table, { order, firstOfYear });
+    });
+    return [one, other];
+  };
+}
+
 /** Loads years once where the ends differ in amounts alone; else, or where no kernel runs the terms, prices them anew. */
-function resident(some: KeptYears, low: Terms, high: Terms): (terms: Terms) => YearTotals {
-  const { table, order, firstOfYear } = stretchOf(some, low.predicates, 0, some.open.length);
-  const open = openAmounts(low.terms, high.terms);
-  const module = open && compileTerms(low.terms, open);
+function resident(some: KeptYears, low: Terms, module: TermModule | undefined): (terms: Terms) => YearTotals {
   if (!module) {
     return (terms) => {
       const stretch = stretchOf(some, terms.predicates, 0, some.open.length);
       return kernelFor(terms)(stretch.table, stretch).years;
     };
   }
+  const { table, order, firstOfYear } = stretchOf(some, low.predicates, 0, some.open.length);
   const kernel = createResidentKernel(low.terms, module);
   kernel.load(table, { order, firstOfYear });
   return ({ terms }) => {

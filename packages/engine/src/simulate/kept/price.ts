@@ -31,7 +31,10 @@ export function priceKept(
   const severeRetained: number[] = [];
   const all = [pooled, rest].map((kept): YearTotals => {
     const totals = totalsOfSmall(kept);
-    eachStretch(kept, terms.predicates, run, (outcome, from, to, firstEvent) => {
+    eachStretch(kept, (from, to) => {
+      const firstEvent = kept.firstOfYear[from];
+      const { table, order, firstOfYear } = stretchOf(kept, terms.predicates, from, to);
+      const outcome = run(table, { order, firstOfYear });
       addYears(totals, kept, from, to, outcome.years);
       for (let i = from; i < to; i++) {
         for (let event = kept.firstOfYear[i]; event < kept.firstOfYear[i + 1]; event++) {
@@ -86,18 +89,10 @@ export function kernelFor({ terms }: Terms): TermKernel {
   return module ? createTermKernel(terms, module) : interpretedTerms(terms);
 }
 
-/** Runs the open years a stretch at a time: `visit(outcome, first place, one past the last, first event)`. */
-export function eachStretch(
-  kept: KeptYears,
-  predicates: readonly PredicateTable[],
-  run: TermKernel,
-  visit: (outcome: ReturnType<TermKernel>, from: number, to: number, firstEvent: number) => void,
-): void {
-  for (let from = 0; from < kept.open.length; from += STRETCH) {
-    const to = Math.min(kept.open.length, from + STRETCH);
-    const { table, order, firstOfYear } = stretchOf(kept, predicates, from, to);
-    visit(run(table, { order, firstOfYear }), from, to, kept.firstOfYear[from]);
-  }
+/** Visits the open years a stretch at a time: from a place to below another. */
+export function eachStretch(kept: KeptYears, visit: (from: number, to: number) => void): void {
+  for (let from = 0; from < kept.open.length; from += STRETCH)
+    visit(from, Math.min(kept.open.length, from + STRETCH));
 }
 
 /** A stretch of open years as a table of its own: views on the columns, flags with their predicates. */
