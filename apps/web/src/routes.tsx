@@ -93,6 +93,13 @@ export const PAGES: readonly PageEntry[] = [
     menu: 'house',
   },
   {
+    path: '/settings/$part',
+    name: 'settings',
+    needs: 'member',
+    areas: ['settings'],
+    load: () => import('./pages/settings/settings-page.tsx'),
+  },
+  {
     path: '/account',
     name: 'account',
     needs: 'person',

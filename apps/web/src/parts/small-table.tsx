@@ -5,6 +5,8 @@ export type TableText = {
   readonly head: readonly string[];
   /** The first cell of a row names it. */
   readonly rows: readonly (readonly ReactNode[])[];
+  /** Columns that hold words, counted from 0; the first always does. Words stand to the left and may wrap. */
+  readonly words?: readonly number[];
 };
 
 /** A plain table with its caption; numbers stand to the right. Scrolls by itself where it is too wide. */
@@ -12,6 +14,7 @@ export function SmallTable({
   caption,
   head,
   rows,
+  words = [],
   showCaption = false,
 }: TableText & { readonly showCaption?: boolean }) {
   return (
@@ -21,8 +24,8 @@ export function SmallTable({
         <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
         <thead>
           <tr>
-            {head.map((text) => (
-              <th key={text} scope="col">
+            {head.map((text, column) => (
+              <th key={text} scope="col" className={words.includes(column) ? 'words' : undefined}>
                 {text}
               </th>
             ))}
@@ -33,7 +36,9 @@ export function SmallTable({
             <tr key={i}>
               <th scope="row">{name}</th>
               {cells.map((cell, column) => (
-                <td key={column}>{cell}</td>
+                <td key={column} className={words.includes(column + 1) ? 'words' : undefined}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

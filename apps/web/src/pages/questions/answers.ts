@@ -78,6 +78,7 @@ export function registerOf(answers: Answers, name: string, assetName: string): R
   const controls = Object.entries(answers.more as Record<string, string>);
   return {
     sonae: 'company/1',
+    taxBasis: 'excluded',
     organisation: Object.fromEntries(
       Object.entries({
         name,

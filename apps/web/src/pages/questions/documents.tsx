@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts';
 import { May } from '../../parts/may.tsx';
 import { Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { type Answers, registerOf } from './answers.ts';
 
 /** What to take along: this page on paper, and the answers as the beginning of a register. */
@@ -71,9 +72,5 @@ function save(answers: Answers): void {
   const file = new Blob([`${JSON.stringify({ ...answers, policy }, null, 2)}\n`], {
     type: 'application/yaml',
   });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'answers.yaml';
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(file, 'answers.yaml');
 }
