@@ -87,10 +87,7 @@ test('N14 a policy is added from its source: what is wrong is told by line while
   const { source } = await app.api.policies.get({ policy: held?.id ?? '' });
   const renewed = source
     .replace('id: minato-cyber-std-2026', 'id: minato-cyber-std-2027')
-    .replace(
-      '{amount: 30000000, per: event, alsoPer: period',
-      '{amount: 20000000, per: event, alsoPer: period',
-    );
+    .replace('liability: {amount: 100000000', 'liability: {amount: 50000000');
   await dialog.getByLabel('ファイル名（.yaml）').fill('minato-cyber-std-2027.yaml');
   await dialog.getByLabel('証券の中身（YAML）').fill(renewed.replace('insurer:', 'insurrer:'));
   await dialog
@@ -110,7 +107,9 @@ test('N15 renewal: what changed from the expiring to the offered policy, the sil
   const changes = page.locator('.changes');
   await changes.waitFor();
   const row = changes.locator('tr[data-direction=narrower]').first();
-  expect(await row.textContent()).toMatch(/狭くなる.*limits\.expense.*30,000,000.*20,000,000/s);
+  expect(await row.textContent()).toMatch(
+    /狭くなる.*番号は同じ.*limits\.liability.*100,000,000.*50,000,000/s,
+  );
 });
 
 test('N16 printed on A4 nothing is cut off; at 360 px nothing scrolls sideways', async () => {

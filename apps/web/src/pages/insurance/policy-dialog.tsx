@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Modal, Textarea, TextInput } from '@mantine/core';
 import type { Issue } from '@sonae/core';
 import { isDefinedError } from '@sonae/operations/client';
 import { useQuery } from '@tanstack/react-query';
@@ -107,17 +107,20 @@ function PolicySource({ id, version, name, source, onClose }: PolicySourceProps)
         onChange={(event) => setText(event.target.value)}
       />
       {mayWrite && id === undefined && (
-        <input
-          type="file"
+        <FileButton
           accept=".yaml,.yml"
-          aria-label={t('policies.fromFile')}
-          onChange={(event) => {
-            const chosen = event.target.files?.item(0);
+          onChange={(chosen) => {
             if (!chosen) return;
             setFile(chosen.name);
             void chosen.text().then(setText);
           }}
-        />
+        >
+          {(props) => (
+            <Button {...props} variant="default" size="compact-sm" className="from-file">
+              {t('policies.fromFile')}
+            </Button>
+          )}
+        </FileButton>
       )}
       <div role="status">
         {isChecked && errors === 0 && text !== '' && <p className="good">✓ {t('policies.good')}</p>}

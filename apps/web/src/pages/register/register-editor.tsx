@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { useMay } from '../../api/me.ts';
@@ -39,7 +39,8 @@ export function RegisterEditor({ company, editing, withoutPersonal }: RegisterEd
   const [isPutOff, setPutOff] = useState(false);
   const speaker = useSpeaker(tree);
   const files = useImport(company);
-  const checked = check(tree);
+  // What was typed is shown at once, what is wrong with it a moment later.
+  const checked = check(useDeferredValue(tree));
 
   const replace = (next: Tree, text: string) => {
     editing.change(next);

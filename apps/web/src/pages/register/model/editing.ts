@@ -183,12 +183,18 @@ export class Editing {
     this.#cancel?.();
     const { tree, base } = this.#state;
     if (this.#isWriting || this.#theirs) return;
-    const isSaved = same(tree, base.tree);
-    const status = isSaved ? 'saved' : this.#ports.isGood(tree) ? 'waiting' : 'invalid';
-    this.#set({ status });
-    if (status !== 'waiting') return;
-    if (now) void this.#write();
-    else this.#cancel = this.#ports.later(() => void this.#write());
+    if (same(tree, base.tree)) {
+      this.#set({ status: 'saved' });
+      return;
+    }
+    this.#set({ status: 'waiting' });
+    // Checking a large register takes a moment: after the pause, not between two keys.
+    const settle = () => {
+      if (this.#ports.isGood(this.#state.tree)) void this.#write();
+      else this.#set({ status: 'invalid' });
+    };
+    if (now) settle();
+    else this.#cancel = this.#ports.later(settle);
   }
 
   async #write(): Promise<void> {
