@@ -7,6 +7,11 @@ import { PACKAGE_ORDER, PURE_UNTIL } from './scripts/layers.config.mjs';
 const pure = PACKAGE_ORDER.slice(0, PACKAGE_ORDER.indexOf(PURE_UNTIL)).map(
   (name) => `packages/${name}/src/**/*.test.ts`,
 );
+// These share one too, for its modules (a second of better-auth, Drizzle and zod a file) and its embedded server: what they
+// keep lies in a database of each file's own.
+const house = ['packages/store', 'packages/operations', 'apps/server'].map(
+  (place) => `${place}/src/**/*.test.ts`,
+);
 const alone = '**/*.alone.test.ts';
 
 export default defineConfig({
@@ -18,11 +23,15 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'house', include: house, exclude: [alone, '**/node_modules/**'], isolate: false },
+      },
+      {
+        extends: true,
         test: {
           name: 'outside',
           include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: [
-            ...pure.map((pattern) => pattern.replace('*.test.ts', '!(*.alone).test.ts')),
+            ...[...pure, ...house].map((pattern) => pattern.replace('*.test.ts', '!(*.alone).test.ts')),
             '**/node_modules/**',
           ],
         },
