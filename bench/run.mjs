@@ -17,19 +17,8 @@ const BENCHES = [
   'load',
   'crash',
   'workers',
-const BENCHES = [
-  'engine',
-  'assess',
-  'startup',
-  'pdf',
-  'headlines',
-  'evidence',
-  'load',
-  'crash',
-  'workers',
   'mutation',
   'web',
-];
 ];
 
 const [name, ...args] = process.argv.slice(2);

@@ -19,13 +19,18 @@ const MAIN = `
   if (command === 'serve' || command === 'wait') setInterval(() => {}, 1000);
 `;
 
+/** A build step that writes one file. */
+const BUILD =
+  "import fs from 'node:fs';\nfs.writeFileSync(process.argv[process.argv.indexOf('--out') + 1] + '/a.json', '{}');";
+
 /** A repository with the real bin, a stub of the CLI behind it and this Node as the pinned one; returns the bin. */
 function repository({ pinned = true } = {}): string {
   const root = tempFolder({
     'package.json': { name: 'root', type: 'module' },
     'apps/cli/src/main.ts': MAIN,
-    'scripts/build-knowledge.mjs':
-      "import fs from 'node:fs';\nfs.writeFileSync(process.argv[process.argv.indexOf('--out') + 1] + '/a.json', '{}');",
+    'packages/core/src/index.ts': '',
+    'scripts/build-knowledge.mjs': BUILD,
+    'scripts/build-law.mjs': BUILD,
   });
   for (const file of ['apps/cli/bin', 'scripts/support', 'scripts/build.mjs']) {
     cpSync(path.join(ROOT, file), path.join(root, file), { recursive: true });
