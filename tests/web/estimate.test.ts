@@ -1,50 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
-import { type Running, startNode } from '../support/process.ts';
+import { type App, axeProblems, openApp, sideways, visit } from './support.ts';
 
-const ROOT = path.join(import.meta.dirname, '../..');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LEVER = 'policies.minato-cyber-std-2026.limits.expense.amount';
 /** One million years play three million: under load that takes a while. */
 const READY_MS = 90_000;
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'sonae-estimate-'));
-let server: Running;
-let browser: Browser;
+let app: App;
 let page: Page;
 let base: string;
 let company: string;
-const errors: string[] = [];
 
 beforeAll(async () => {
-  server = startNode([path.join(ROOT, 'apps/cli/bin/sonae.mjs'), 'serve'], {
-    env: { SONAE_DATA: folder, SONAE_PORT: '0', SONAE_DEMO: '1' },
-  });
-  let stdout = '';
-  server.child.stdout?.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  [browser] = await Promise.all([openBrowser(), server.printed('ready ')]);
-  base = /ready (\S+)/.exec(stdout)?.[1] ?? '';
+  app = await openApp('demo');
+  base = app.served.url;
   const { companies } = await get<{ companies: { id: string; name: string }[] }>('/api/companies');
   company = companies.find(({ name }) => name.includes('あさひ電商'))?.id ?? '';
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  await page.goto(`${base}/c/${company}/estimate`);
+  page = await (await app.context()).newPage();
+  await visit(page, `/c/${company}/estimate`);
   await settled();
 }, 120_000);
 
 afterAll(async () => {
-  await browser?.close();
-  server?.child.kill('SIGTERM');
-  await server?.ended;
-  rmSync(folder, { recursive: true, force: true });
+  await app?.close();
 }, 30_000);
 
 async function get<T>(at: string): Promise<T> {
@@ -86,18 +64,6 @@ const assessed = () =>
     years: 1_000_000,
   });
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    );
-  });
-}
-
 test('V31 the browser plays what the server plays, to the yen; bars add up, curves are ordered, axe is content', async () => {
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   const here = await figures();
@@ -118,7 +84,7 @@ test('V31 the browser plays what the server plays, to the yen; bars add up, curv
     expect([yen(gross), yen(owed), yen(kept)]).toEqual(
       [yen(gross), yen(owed), yen(kept)].toSorted((a, b) => b - a),
     );
-  expect(await violations()).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 }, 180_000);
 
 test('V32 a number opens to its inputs and its command; a head to its formula and sources, and the address says so', async () => {
@@ -188,11 +154,8 @@ test('V35 a control is played anew with its progress, and can be stopped', async
 test('V36 on a phone nothing scrolls sideways, axe is content; the print is of A4 and has no sliders', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.waitForTimeout(300);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide).toBe(0);
-  expect(await violations()).toEqual([]);
+  expect(await sideways(page)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 900 });
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.startsWith('%PDF')).toBe(true);
@@ -229,7 +192,7 @@ test('V33 the figures under a slider are those of the server with a policy that 
   expect(changed).not.toBe(source);
   await send('PUT', `/api/policies/${id}`, { version, source: changed });
   expect(yenIn((await assessed()).assessment.headlines)).toEqual(yenIn(figuresKept.headlines));
-  expect(errors).toEqual([]);
+  expect(app.complaints()).toEqual([]);
 }, 120_000);
 
 /** The rows of the table below a chart. */

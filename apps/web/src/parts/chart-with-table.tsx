@@ -32,12 +32,21 @@ export function ChartWithTable({ option, description, table, height = 320, onCha
     const element = place.current;
     if (!element) return;
     let isGone = false;
-    const resized = new ResizeObserver(() => chart.current?.resize());
+    /** Gives the drawing a frame of its own, so that paper can show it in another width. */
+    const frame = () => {
+      const svg = element.querySelector('svg');
+      svg?.setAttribute('viewBox', `0 0 ${element.clientWidth} ${element.clientHeight}`);
+    };
+    const resized = new ResizeObserver(() => {
+      chart.current?.resize();
+      frame();
+    });
     void import('./echarts.ts').then(({ init }) => {
       if (isGone) return;
       // As vectors: sharp on paper, and a canvas of a hidden tab prints empty.
       const made = init(element, undefined, { renderer: 'svg' }) as unknown as EChartsType;
       made.setOption(wanted.current);
+      frame();
       chart.current = made;
       resized.observe(element);
       told.current?.(made);

@@ -18,6 +18,7 @@ import { HundredCard } from './hundred-card.tsx';
 import { LeversCard } from './levers-card.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { SinceCard } from './since-card.tsx';
+import { useLeverText } from './texts.ts';
 import { ToleranceEditor } from './tolerance-editor.tsx';
 import type { Estimate } from './use-estimate.ts';
 import { VariantsCard } from './variants-card.tsx';
@@ -40,6 +41,7 @@ const NO_CASES: readonly PastCase[] = [];
 export function EstimateBody({ company, version, digest, input, assessment, estimate }: Props) {
   const { t } = useTranslation('estimate');
   const language = useLanguage();
+  const leverText = useLeverText();
   const { base, shown, changes, live } = estimate;
   const [variant, setVariant] = useAddress('variant', '');
   useVariantOfAddress(company, variant, estimate, setVariant);
@@ -57,10 +59,16 @@ export function EstimateBody({ company, version, digest, input, assessment, esti
       })),
     [input],
   );
+  const changed = changes.map(({ path, value }) => {
+    const lever = base?.levers.find((one) => one.path === path);
+    return lever
+      ? { name: lever.name[language], value: `${leverText(lever, lever.value)} → ${leverText(lever, value)}` }
+      : { name: path, value: String(value) };
+  });
   const limits = useMemo(() => shownLimits(estimate), [base, changes]);
   return (
     <div className="cards estimate" data-phase={estimate.phase.kind}>
-      <HeadlineCards assessment={assessment} before={before} live={live} />
+      <HeadlineCards assessment={assessment} before={before} changed={changed} live={live} />
       <CurvesCard
         assessment={assessment}
         before={before}

@@ -23,7 +23,7 @@ export function GapCard({ map, policies, returnPeriod }: Props) {
   const place = policies.findIndex(({ id }) => id === chosen);
   const view = useMemo(() => map && gapView(map, place, { ...SHOWN, rest: t('gap.rest') }), [map, place, t]);
   return (
-    <Section title={t('gap.title')} span={7} note={t('gap.note', { years: returnPeriod })} id="gaps">
+    <Section title={t('gap.title')} span={8} note={t('gap.note', { years: returnPeriod })} id="gaps">
       {policies.length === 0 && (
         <Empty title={t('gap.nonePolicy')} text={t('gap.none')}>
           <Link to="/insurance">{t('gap.add')}</Link>

@@ -12,11 +12,14 @@ type Props = {
   readonly assessment: Assessment;
   /** The estimate without changes, where changes are shown. */
   readonly before: Assessment | undefined;
+  /** The changes in words. */
+  readonly changed: readonly Input[];
   readonly live: LiveStore;
 };
+type Input = { readonly name: string; readonly value: string };
 
 /** The three figures people remember: a nuisance year, a bad one, and the serious accident. */
-export function HeadlineCards({ assessment, before, live }: Props) {
+export function HeadlineCards({ assessment, before, changed, live }: Props) {
   const { t } = useTranslation('estimate');
   const moving = useLive(live);
   const { returnPeriod, company } = assessment;
@@ -29,6 +32,7 @@ export function HeadlineCards({ assessment, before, live }: Props) {
       headline={assessment.headlines[period]}
       moving={moving?.headlines[period]}
       before={before?.headlines[period]}
+      changed={changed}
       assessment={assessment}
       period={period}
     >
@@ -56,6 +60,7 @@ export function HeadlineCards({ assessment, before, live }: Props) {
         moving={undefined}
         isWaiting={moving !== undefined}
         before={before?.headlines.serious}
+        changed={changed}
         assessment={assessment}
         period={undefined}
       >
@@ -71,6 +76,7 @@ type FigureProps = {
   readonly moving: number | undefined;
   readonly isWaiting?: boolean;
   readonly before: Headline | undefined;
+  readonly changed: readonly Input[];
   readonly assessment: Assessment;
   readonly period: number | undefined;
   readonly children: React.ReactNode;
@@ -82,6 +88,7 @@ function Figure({
   moving,
   isWaiting = false,
   before,
+  changed,
   assessment,
   period,
   children,
@@ -121,12 +128,14 @@ function Figure({
             { name: t('headline.explain.inputs.policies'), value: money(premiumYen, 'grouped') },
             { name: t('headline.explain.inputs.controls'), value: money(controlCostYen, 'grouped') },
             { name: t('headline.explain.inputs.model'), value: modelVersion },
+            ...changed,
           ]}
           sources={assessment.sources.map((source) => ({
             ...source,
             certainty: source.certainty as 'verified',
           }))}
-          command={command}
+          // The command knows the register, not what was moved here.
+          command={changed.length > 0 ? undefined : command}
         >
           <Money yen={yen} />
         </Explain>

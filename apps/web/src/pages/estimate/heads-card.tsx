@@ -18,7 +18,7 @@ export function HeadsCard({ assessment }: { readonly assessment: Assessment }) {
   const shown = isAll ? heads : heads.slice(0, SHOWN);
   const unverified = sources.filter(({ certainty }) => certainty === 'unverified').length;
   return (
-    <Section title={t('heads.title')} span={5} note={t('heads.note')} id="heads">
+    <Section title={t('heads.title')} span={4} note={t('heads.note')} id="heads">
       <div className="scroll">
         <table className="small-table estimate-heads">
           <caption className="hidden">{t('heads.title')}</caption>
