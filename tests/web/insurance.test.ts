@@ -42,6 +42,10 @@ test('N11 controls: state, cost and worth with its sources; mixes within a budge
   await open.waitFor();
   expect(await open.textContent()).toMatch(/出典.*(確認済み|算出|判断|未確認)/s);
   await page.keyboard.press('Escape');
+  await page.getByLabel('1年の予算（円）').fill('30万');
+  await page.getByRole('button', { name: '組合せを調べる' }).click();
+  await page.locator('.mixes').waitFor({ timeout: 30_000 });
+  expect(await page.locator('#mix').textContent()).toContain('商品の推奨ではありません');
   expect(await axeProblems(page)).toEqual([]);
 });
 

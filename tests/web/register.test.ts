@@ -193,6 +193,32 @@ test('G45 what others write appears by itself; each version can be looked at and
   expect((await asset('customers'))?.persons).toBe(48_000);
 });
 
+test('G48 of a thousand rows those in sight are drawn; typing stays quick', async () => {
+  const assets = Array.from({ length: 1_000 }, (_, i) => ({
+    id: `a${i}`,
+    name: `資産${i}`,
+    kinds: ['name', 'email'],
+    persons: i,
+  }));
+  const document = { sonae: 'company/1', taxBasis: 'excluded', organisation: { name: '千件社' }, assets };
+  const { id } = await app.api.companies.create({ document });
+  await page.goto(`${app.url}/c/${id}/register?table=assets`);
+  const grid = page.locator('table.grid');
+  await grid.waitFor();
+  expect(await grid.getAttribute('aria-rowcount')).toBe('1001');
+  expect(await grid.locator('tbody tr').count()).toBeLessThan(60);
+  await (await cell('a3', '本人の数')).click();
+  await page.keyboard.press('Control+End');
+  await grid.getByText('a999', { exact: true }).waitFor();
+  await page.keyboard.press('Control+Home');
+  await (await cell('a3', '本人の数')).click();
+  await page.keyboard.type('3333');
+  await page.keyboard.press('Enter');
+  await grid.getByText('3,333', { exact: true }).waitFor({ timeout: 1_000 });
+  await saved(2);
+  await open('assets');
+});
+
 test('G46 offline, a reload shows what was read last', async () => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.waitForTimeout(1_500); // what was read is kept a moment later

@@ -36,8 +36,8 @@ export default {
   files: {
     in: '取り込む',
     out: 'ファイルで受け取る',
-    xlsx: 'Excel（.xlsx）',
-    yaml: 'YAML（.yaml）',
+    xlsx: 'Excel ファイル（.xlsx）',
+    yaml: 'YAML ファイル（.yaml）',
     template: '空のひな形（Excel）',
   },
   import: {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Money } from '../../parts/money.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { type ContractRow, contractRows, headNames } from './model/contracts.ts';
 
 type ContractListProps = {
@@ -20,8 +21,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
   const [open, setOpen] = useState<string>();
   const rows = contractRows(document);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('list.title')}>
+    <Scroll label={t('list.title')}>
       <table className="small-table contracts stacked">
         <caption className="hidden">{t('list.title')}</caption>
         <thead>
@@ -94,7 +94,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
           );
         })}
       </table>
-    </section>
+    </Scroll>
   );
 }
 

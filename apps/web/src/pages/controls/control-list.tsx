@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Explain } from '../../parts/explain.tsx';
 import { Money } from '../../parts/money.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import type { ControlRow } from './model/controls.ts';
 
 /** The controls with state, cost, worth and value for money; a worth opens to the effects it rests on. */
@@ -16,8 +17,7 @@ export function ControlList({
   const { t } = useTranslation('controls');
   const language = useLanguage();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('list.title')}>
+    <Scroll label={t('list.title')}>
       <table className="small-table controls stacked">
         <caption className="hidden">{t('list.title')}</caption>
         <thead>
@@ -64,7 +64,7 @@ export function ControlList({
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -13,6 +13,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { Calls } from '../../parts/calls.ts';
 import { Money } from '../../parts/money.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Working } from '../../parts/waiting.tsx';
 import type { ControlHandlers } from './worker.ts';
 
@@ -100,8 +101,7 @@ function Result({ search }: { readonly search: Search }) {
   ];
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('mix.table')}>
+      <Scroll label={t('mix.table')}>
         <table className="small-table mixes stacked">
           <caption className="hidden">{t('mix.table')}</caption>
           <thead>
@@ -144,7 +144,7 @@ function Result({ search }: { readonly search: Search }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <p className="sub">
         {t(certificate.exact ? 'mix.exact' : 'mix.stopped', {
           measured: certificate.measured.toLocaleString('en-US'),

@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { Section } from '../../parts/page.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { type AxisCell, quoteOf, STATE_MARKS, shownAxes } from './model/wording.ts';
 
 /** The nineteen axes: what each wording says, with its clause. Differences alone at first. */
@@ -31,8 +32,7 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
       )}
       {axes.length === 0 && <p className="sub">{t('axes.same')}</p>}
       {axes.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('axes.title')}>
+        <Scroll label={t('axes.title')}>
           <table className="axes stacked" style={{ '--columns': policies.length } as CSSProperties}>
             <caption className="hidden">{t('axes.title')}</caption>
             <thead>
@@ -57,7 +57,7 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
     </Section>
   );

@@ -2,6 +2,7 @@ import type { ComparisonReport } from '@sonae/assessment';
 import type { Policy } from '@sonae/policy';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { quoteOf, termText } from './model/wording.ts';
 
 type RenewalProps = {
@@ -44,7 +45,7 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
         <p className="sub">{t(policies.length > 1 ? 'renewal.empty' : 'renewal.two')}</p>
       )}
       {report.silentChanges.map(({ expiring: from, offered: to, changes }) => (
-        <div key={`${from} ${to}`} className="scroll">
+        <Scroll key={`${from} ${to}`} label={t('renewal.title')}>
           <table className="small-table changes">
             <caption>{t('renewal.count', { from, to, count: changes.length })}</caption>
             <thead>
@@ -73,7 +74,7 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       ))}
     </Section>
   );

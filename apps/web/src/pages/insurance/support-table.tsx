@@ -2,6 +2,7 @@ import type { ComparisonReport } from '@sonae/assessment';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { STATE_MARKS } from './model/wording.ts';
 
 /** Help after an accident: five areas, who comes, who bears the cost; and whom the company can call by itself. */
@@ -11,8 +12,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
   const nameOf = (id: string) => policies.find((policy) => policy.id === id)?.insurer ?? id;
   return (
     <Section title={t('support.title')} note={t('support.note')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('support.title')}>
+      <Scroll label={t('support.title')}>
         <table className="axes stacked" style={{ '--columns': policies.length + 1 } as CSSProperties}>
           <caption className="hidden">{t('support.title')}</caption>
           <thead>
@@ -58,7 +58,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </Section>
   );
 }

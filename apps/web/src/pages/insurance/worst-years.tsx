@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Money, useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import type { Comparison, Trace } from './work/use-comparison.ts';
 import { YearDetails } from './year-details.tsx';
 
@@ -56,8 +57,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
               </li>
             ))}
           </ul>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-          <section className="scroll" tabIndex={0} aria-label={t('years.table')}>
+          <Scroll label={t('years.table')}>
             <table
               className="small-table years stacked"
               style={{ '--columns': policies.length } as CSSProperties}
@@ -118,7 +118,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                 </tbody>
               ))}
             </table>
-          </section>
+          </Scroll>
           <p className="sub">
             {t('years.foot', { years: money.years.toLocaleString('en-US'), seed: money.seed })}
           </p>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Money } from '../../parts/money.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Loading } from '../../parts/waiting.tsx';
 import type { ShownEvent, ShownStep, ShownTrace } from './model/trace.ts';
 import type { Trace } from './work/use-comparison.ts';
@@ -112,7 +113,7 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
       </summary>
       {event.parts.length === 0 && <p className="sub">{t('trace.nothing')}</p>}
       {event.parts.map(({ part, paid, steps }) => (
-        <div key={part} className="scroll">
+        <Scroll key={part} label={t('trace.part', { part })}>
           <table className="small-table">
             <caption>
               {t('trace.part', { part })} <Money yen={paid} />
@@ -144,7 +145,7 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       ))}
     </details>
   );

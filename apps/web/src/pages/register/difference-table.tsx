@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { Scroll } from '../../parts/scroll.tsx';
 import type { ShownDifference } from './model/differences.ts';
 import { type Speaker, shownValue } from './model/text.ts';
 
@@ -22,8 +23,7 @@ export function DifferenceTable({
   const value = (difference: ShownDifference, of: unknown) =>
     difference.column ? shownValue(difference.column.leaf, of, speaker) || t('differences.empty') : '';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="scroll differences" tabIndex={0} aria-label={caption}>
+    <Scroll label={caption} className="differences">
       <table className="small-table">
         <caption className="hidden">{caption}</caption>
         <thead>
@@ -59,6 +59,6 @@ export function DifferenceTable({
       {differences.length > SHOWN && (
         <p className="sub">{t('differences.more', { count: differences.length - SHOWN })}</p>
       )}
-    </section>
+    </Scroll>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { Scroll } from '../../../parts/scroll.tsx';
 import { type CellChange, choiceKey, isSettled, type RowConflict, type Side } from '../model/merge.ts';
 import { tableOf } from '../model/tables.ts';
 import { type Speaker, shownValue } from '../model/text.ts';
@@ -67,7 +68,7 @@ function CellChoices({ conflict, choices, choose, speaker }: ChoiceProps & { rea
   const text = (cell: CellChange, value: unknown) =>
     shownValue(cell.column.leaf, value, speaker) || t('differences.empty');
   return (
-    <div className="scroll">
+    <Scroll label={conflict.name || t('company')}>
       <table className="small-table conflict-table">
         <thead>
           <tr>
@@ -109,7 +110,7 @@ function CellChoices({ conflict, choices, choose, speaker }: ChoiceProps & { rea
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

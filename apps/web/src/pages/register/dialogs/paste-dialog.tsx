@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { Scroll } from '../../../parts/scroll.tsx';
 import { check } from '../model/check.ts';
 import type { Pasted } from '../model/paste.ts';
 import { type Speaker, shownValue } from '../model/text.ts';
@@ -42,7 +43,7 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
         <p className="bad">{t('paste.unknownHeadings', { names: pasted.unknownHeadings.join('、') })}</p>
       )}
       {pasted.tooWide > 0 && <p className="bad">{t('paste.tooWide', { count: pasted.tooWide })}</p>}
-      <div className="scroll paste-cells">
+      <Scroll label={t('paste.title')} className="paste-cells">
         <table className="small-table">
           <thead>
             <tr>
@@ -71,7 +72,7 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {cells.length > SHOWN && (
         <p className="sub">{t('differences.more', { count: cells.length - SHOWN })}</p>
       )}
