@@ -186,6 +186,7 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   const { id: company } = await client.companies.create({ document: { ...first } });
   const { id: removed } = await client.companies.create({ document: { ...second } });
   await client.companies.remove({ company: removed, version: 1 });
+  const { id: incident } = await client.cases.open({ name: '誤送信' });
   const { members } = await client.members.list();
   const user = members.find(({ email }) => email === OTHER.email)!.user;
 
@@ -204,7 +205,7 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
     const seen: unknown[] = [];
     const wanted: unknown[] = [];
     for (const { path, needs } of PAGES.filter((entry) => !entry.path.includes('$part'))) {
-      await go(tab, path.replace('$company', company));
+      await go(tab, path.replace('$company', company).replace('$case', incident));
       seen.push([role, path, await isForbidden()]);
       wanted.push([role, path, !mayDo(needs)]);
     }

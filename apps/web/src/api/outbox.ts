@@ -1,6 +1,7 @@
 import { get as read, set as write } from 'idb-keyval';
 import { useSyncExternalStore } from 'react';
 import { api } from './client.ts';
+import { queryClient } from './query-client.ts';
 
 // What a person writes about a case while there is no connection. Each entry has a key of its own, so the server writes it once however
 // often it is sent; entries of a case that was opened offline wait for it.
@@ -75,6 +76,7 @@ export function flush(): Promise<Map<string, string>> {
 async function sendAll(): Promise<Map<string, string>> {
   await loaded;
   const opened = new Map<string, string>();
+  const sent = waiting.length > 0;
   while (waiting.length > 0) {
     const [entry] = waiting;
     try {
@@ -104,6 +106,8 @@ async function sendAll(): Promise<Map<string, string>> {
     }
     await keep(waiting.slice(1), failure);
   }
+  // Live changes pass over what this device did itself.
+  if (sent) void queryClient.invalidateQueries();
   return opened;
 }
 

@@ -31,7 +31,7 @@ export function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
   const valueText = useFactValue();
   if (facts.length === 0) return <p className="sub">{t('facts.none')}</p>;
   return (
-    <div className="scroll">
+    <div>
       <table className="small-table facts">
         <thead>
           <tr>
