@@ -68,12 +68,8 @@ export function figuresOfHold(hold: Hold, options: LiveOptions): (moving: YearTo
   };
 }
 
-type Year = {
-  readonly year: number;
-  readonly gross: number;
-  readonly owed: number;
-  readonly retained: number;
-};
+type Sums = { gross: number; owed: number; retained: number };
+type Year = Readonly<Sums> & { readonly year: number };
 
 /** Worst first; among years alike in what is kept the order is by loss, then by number, as in a window. */
 const worstFirst = (a: Year, b: Year): number =>
@@ -88,43 +84,94 @@ function windowFigures(
 ): (moving: YearTotals, retained: Ranked) => Assessment['waterfall'] {
   const count = settled.retained.length;
   const { from, to } = ranksOf(count, returnPeriod);
+  const fixed = worstFixed(settled, isChanging, fixedRetained, to);
+  return (moving, retained) => {
+    const [most, least] = [retained.at(from - 1), retained.at(to - 1)];
+    const sum: Sums = { gross: 0, owed: 0, retained: 0 };
+    // Years between the two edges are in; of those alike at an edge, some are.
+    const edge: Year[] = [];
+    fixed.addBetween(most, least, sum, edge);
+    let above = fixed.countAbove(most);
+    for (let i = 0; i < changing.length; i++) {
+      const kept = moving.retained[i];
+      if (kept < least) continue;
+      if (kept > most) above += 1;
+      else if (kept < most && kept > least) addTo(sum, moving, i);
+      else edge.push(yearOf(moving, i, changing[i]));
+    }
+    edge.sort(worstFirst);
+    // Ranks of those at the edges: first the ones as bad as the upper edge, last the ones as bad as the lower.
+    const upper = edge.filter((year) => year.retained === most);
+    const lower = edge.filter((year) => year.retained !== most);
+    const skip = from - 1 - above;
+    const belowUpper = most === least ? to : retained.countAbove(least);
+    for (const year of upper.slice(skip, most === least ? to - above : undefined)) addYear(sum, year);
+    for (const year of lower.slice(0, Math.max(0, to - belowUpper))) addYear(sum, year);
+    return barsOf(sum, to - from + 1);
+  };
+}
+
+/** The settled years that can be in a window: worst first, with running sums. */
+function worstFixed(settled: YearTotals, isChanging: Uint8Array, sorted: Float64Array, to: number) {
   // A settled year that is not among the `to` worst settled ones is in no window.
-  const least = fixedRetained[Math.max(0, fixedRetained.length - to)] ?? 0;
-  const yearOf = (totals: YearTotals, i: number, year: number): Year => ({
-    year,
-    gross: totals.gross[i],
-    owed: totals.owed[i],
-    retained: totals.retained[i],
-  });
+  const least = sorted[Math.max(0, sorted.length - to)] ?? 0;
   const worst: Year[] = [];
-  for (let year = 0; year < count; year++)
+  for (let year = 0; year < isChanging.length; year++)
     if (isChanging[year] === 0 && settled.retained[year] >= least) worst.push(yearOf(settled, year, year));
   worst.sort(worstFirst);
-  return (moving, retained) => {
-    const floor = retained.at(to - 1);
-    const moved: Year[] = [];
-    for (let i = 0; i < changing.length; i++)
-      if (moving.retained[i] >= floor) moved.push(yearOf(moving, i, changing[i]));
-    moved.sort(worstFirst);
-    const sum = { gross: 0, owed: 0, retained: 0 };
-    for (let rank = 1, a = 0, b = 0; rank <= to; rank++) {
-      const next =
-        b >= moved.length || (a < worst.length && worstFirst(worst[a], moved[b]) < 0)
-          ? worst[a++]
-          : moved[b++];
-      if (!next) break;
-      if (rank < from) continue;
-      sum.gross += next.gross;
-      sum.owed += next.owed;
-      sum.retained += next.retained;
+  const running = { gross: [0], owed: [0], retained: [0] };
+  worst.forEach((year, i) => {
+    for (const key of KEYS) running[key].push(running[key][i] + year[key]);
+  });
+  const descending = Float64Array.from(worst, ({ retained }) => -retained);
+  /** How many are worse than an amount, or as bad. */
+  const countWorse = (amount: number, orAlike: boolean): number => {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const passes = orAlike ? descending[middle] <= -amount : descending[middle] < -amount;
+      if (passes) low = middle + 1;
+      else high = middle;
     }
-    const n = to - from + 1;
-    const total = Math.round(sum.gross / n);
-    const [contract, insurance, kept] = spreadYen(total, [
-      (sum.gross - sum.owed) / n,
-      (sum.owed - sum.retained) / n,
-      sum.retained / n,
-    ]);
-    return { gross: total, contract, insurance, retained: kept };
+    return low;
   };
+  return {
+    countAbove: (amount: number) => countWorse(amount, false),
+    addBetween: (most: number, least: number, sum: Sums, edge: Year[]): void => {
+      const first = countWorse(most, false);
+      const inner = countWorse(most, true);
+      const end = Math.max(inner, countWorse(least, false));
+      const last = countWorse(least, true);
+      for (const key of KEYS) sum[key] += running[key][end] - running[key][inner];
+      edge.push(...worst.slice(first, inner), ...worst.slice(end, last));
+    },
+  };
+}
+
+const KEYS = ['gross', 'owed', 'retained'] as const;
+
+const yearOf = (totals: YearTotals, i: number, year: number): Year => ({
+  year,
+  gross: totals.gross[i],
+  owed: totals.owed[i],
+  retained: totals.retained[i],
+});
+
+function addTo(sum: Sums, totals: YearTotals, i: number): void {
+  for (const key of KEYS) sum[key] += totals[key][i];
+}
+
+function addYear(sum: Sums, year: Year): void {
+  for (const key of KEYS) sum[key] += year[key];
+}
+
+function barsOf(sum: Sums, years: number): Assessment['waterfall'] {
+  const total = Math.round(sum.gross / years);
+  const [contract, insurance, kept] = spreadYen(total, [
+    (sum.gross - sum.owed) / years,
+    (sum.owed - sum.retained) / years,
+    sum.retained / years,
+  ]);
+  return { gross: total, contract, insurance, retained: kept };
 }

@@ -81,6 +81,26 @@ describe('a session of kept years', () => {
     expect(live.curves).toEqual(assessment.curves);
   });
 
+  test('A31 two policies, one of which promises no monotony: every position all the same', async () => {
+    const policies = ['harukaze-it-eo-2026', 'akebono-leak-wide-2026'].map(examplePolicy);
+    const two = { ...inputOf(company, policies, { ...DATA, worlds: 8 }), company: base.company };
+    const other = await openSession(two, options);
+    for (const path of [
+      'policies.akebono-leak-wide-2026.limits.expense.amount',
+      'policies.akebono-leak-wide-2026.limits.restore.amount',
+      'policies.harukaze-it-eo-2026.parts.eo.retention.0.amount',
+    ]) {
+      const steps = leversOf(two).find((lever) => lever.path === path)?.steps ?? [];
+      const grip = other.grip([], path, steps[0], steps.at(-1) ?? null);
+      expect(grip.touched).toBeLessThan(2000);
+      for (const value of steps.filter((_, i) => i % 6 === 1))
+        expect(grip.at(value).curves, `${path} ${value}`).toEqual(
+          (await other.settle([{ path, value }])).assessment.curves,
+        );
+    }
+    other.close();
+  });
+
   test('A32 the gap map adds up and shrinks with a wider limit', () => {
     const [narrow, wide] = [5_000_000, 300_000_000].map((value) => session.gaps([{ path: LIMIT, value }]));
     const sum = (yen: readonly number[]) => yen.reduce((a, b) => a + b, 0);

@@ -112,7 +112,9 @@ export async function openSession(input: AssessmentInput, options: AssessmentOpt
         kept.pooled,
         ends[0].terms,
         ends[1].terms,
-        isMonotone(policies.map(({ policy }) => policy)),
+        isMonotone(policies.map(({ policy }) => policy))
+          ? []
+          : [compile(Math.round((ends[0].value + ends[1].value) / 2))],
       );
       const figures = figuresOfHold(hold, {
         periods,

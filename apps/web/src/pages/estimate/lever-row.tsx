@@ -28,6 +28,7 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
   const settled = nearestStep(lever.steps, leverValue(estimate.changes, lever) ?? null);
   const [held, setHeld] = useState<number>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isPressed = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
   const place = held ?? settled;
   const value = lever.steps[place];
@@ -40,8 +41,8 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
     setHeld(at);
     estimate.move(lever, lever.steps[at]);
     clearTimeout(timer.current);
-    // By key there is no letting go: a pause is one.
-    timer.current = setTimeout(() => rest(at), estimate.restMs);
+    // By key there is no letting go: a pause is one. Whoever holds the slider may pause.
+    if (!isPressed.current) timer.current = setTimeout(() => rest(at), estimate.restMs);
   };
   const isChanged = value !== lever.value;
   const more = typeof value === 'number' ? hint?.(value) : undefined;
@@ -61,10 +62,20 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
         disabled={!isReady}
         aria-valuetext={[text(lever, value), more].filter(Boolean).join('、')}
         onPointerEnter={() => isReady && estimate.take(lever)}
-        onPointerDown={() => estimate.take(lever)}
+        onPointerDown={() => {
+          isPressed.current = true;
+          estimate.take(lever);
+        }}
         onFocus={() => estimate.take(lever)}
         onChange={(event) => moved(Number(event.currentTarget.value))}
-        onPointerUp={(event) => rest(Number(event.currentTarget.value))}
+        onPointerUp={(event) => {
+          isPressed.current = false;
+          rest(Number(event.currentTarget.value));
+        }}
+        onPointerCancel={() => {
+          isPressed.current = false;
+          rest(place);
+        }}
         onBlur={() => held !== undefined && rest(held)}
       />
       <output htmlFor={id} className="lever-value">

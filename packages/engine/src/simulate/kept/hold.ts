@@ -26,25 +26,29 @@ export type Hold = {
  * Holds kept years between two terms. A payment that grows or falls with a number, and is the same at both ends, is
  * the same in between: so a year is settled where no event is relieved or paid differently at the ends.
  *
- * @param monotone false where the terms make no promise of that kind: every year with events then stays open
+ * @param between terms within the ends, to be looked at too: where wordings make no such promise, a year that is the same
+ * there as well is taken to be settled
  */
-export function holdBetween(kept: KeptYears, low: Terms, high: Terms, monotone: boolean): Hold {
+export function holdBetween(kept: KeptYears, low: Terms, high: Terms, between: readonly Terms[] = []): Hold {
   const settled = totalsOfSmall(kept);
   const changed: number[] = [];
   const open = openAmounts(low.terms, high.terms);
   const module = open && compileTerms(low.terms, open);
-  const run = module ? twoOfOneShape(low, high, module) : twoOfAnyShape(low, high);
+  const others = [high, ...between];
+  const run =
+    module && others.every((terms) => openAmounts(low.terms, terms.terms) !== undefined)
+      ? ofOneShape(low, others, module)
+      : ofAnyShape(low, others);
   eachStretch(kept, (from, to) => {
     const first = kept.firstOfYear[from];
-    const [one, other] = run(kept, from, to);
+    const isOpen = new Uint8Array(to - from);
+    const one = run(kept, from, to, (one, other) => {
+      for (let i = from; i < to; i++)
+        for (let e = kept.firstOfYear[i] - first; e < kept.firstOfYear[i + 1] - first; e++)
+          if (isOpen[i - from] === 0 && differs(one, other, e)) isOpen[i - from] = 1;
+    });
     addYears(settled, kept, from, to, one.years);
-    for (let i = from; i < to; i++) {
-      for (let e = kept.firstOfYear[i] - first; e < kept.firstOfYear[i + 1] - first; e++)
-        if (!monotone || differs(one, other, e)) {
-          changed.push(i);
-          break;
-        }
-    }
+    for (let i = from; i < to; i++) if (isOpen[i - from] === 1) changed.push(i);
   });
   const some = someOpenYears(kept, Int32Array.from(changed));
   const price = resident(some, low, module);
@@ -72,13 +76,18 @@ function differs(a: BlockOutcome, b: BlockOutcome, event: number): boolean {
   );
 }
 
-/** What a stretch of years comes to at both ends. */
-type BothEnds = (kept: KeptYears, from: number, to: number) => readonly [BlockOutcome, BlockOutcome];
+/** Runs a stretch of years at the low end, and compares it with every other position; returns the low end. */
+type Compare = (
+  kept: KeptYears,
+  from: number,
+  to: number,
+  compare: (low: BlockOutcome, other: BlockOutcome) => void,
+) => BlockOutcome;
 
-/** Loads each stretch once and runs it with the amounts of either end. */
-function twoOfOneShape(low: Terms, high: Terms, module: TermModule): BothEnds {
+/** Loads each stretch once and runs it with the amounts of each position. */
+function ofOneShape(low: Terms, others: readonly Terms[], module: TermModule): Compare {
   const kernel = createResidentKernel(low.terms, module);
-  return (kept, from, to) => {
+  return (kept, from, to, compare) => {
     const { table, order, firstOfYear } = stretchOf(kept, low.predicates, from, to);
     kernel.load(table, { order, firstOfYear });
     kernel.take(low.terms);
@@ -90,19 +99,24 @@ function twoOfOneShape(low: Terms, high: Terms, module: TermModule): BothEnds {
       paid: paid.map((each) => each.slice()),
       years: { gross: years.gross.slice(), owed: years.owed.slice(), retained: years.retained.slice() },
     };
-    kernel.take(high.terms);
-    return [one, kernel.run()];
+    for (const { terms } of others) {
+      kernel.take(terms);
+      compare(one, kernel.run());
+    }
+    return one;
   };
 }
 
-function twoOfAnyShape(low: Terms, high: Terms): BothEnds {
-  const ends = [low, high].map((terms) => ({ run: kernelFor(terms), predicates: terms.predicates }));
-  return (kept, from, to) => {
-    const [one, other] = ends.map(({ run, predicates }) => {
-      const { table, order, firstOfYear } = stretchOf(kept, predicates, from, to);
+function ofAnyShape(low: Terms, others: readonly Terms[]): Compare {
+  const [first, ...rest] = [low, ...others].map((terms) => ({ run: kernelFor(terms), terms }));
+  return (kept, from, to, compare) => {
+    const at = ({ run, terms }: typeof first) => {
+      const { table, order, firstOfYear } = stretchOf(kept, terms.predicates, from, to);
       return run(table, { order, firstOfYear });
-    });
-    return [one, other];
+    };
+    const one = at(first);
+    for (const other of rest) compare(one, at(other));
+    return one;
   };
 }
 
