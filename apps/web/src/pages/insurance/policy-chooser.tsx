@@ -28,6 +28,9 @@ export function PolicyChooser({ rows, chosen, held, onChoose, onEdit }: PolicyCh
               <input type="checkbox" checked={isChosen} disabled={isLast} onChange={() => toggle(file)} />
               <span>
                 {name}
+                {rows.some((other) => other.id !== id && other.name === name) && (
+                  <small className="sub"> {file}</small>
+                )}
                 {held.includes(file) && <small className="held">{t('policies.held')}</small>}
               </span>
             </label>

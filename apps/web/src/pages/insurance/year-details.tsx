@@ -7,6 +7,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Loading } from '../../parts/waiting.tsx';
 import type { ShownEvent, ShownStep, ShownTrace } from './model/trace.ts';
+import { policyLabels } from './model/wording.ts';
 import type { Trace } from './work/use-comparison.ts';
 
 type YearDetailsProps = {
@@ -18,6 +19,7 @@ type YearDetailsProps = {
 /** One of the worst years: event by event why money stays, and for one policy every step of its wording. */
 export function YearDetails({ year, policies, trace }: YearDetailsProps) {
   const { t } = useTranslation('insurance');
+  const labels = policyLabels(policies);
   const [chosen, setChosen] = useState(policies[0]?.id);
   const policy = policies.find(({ id }) => id === chosen) ?? policies[0];
   return (
@@ -31,7 +33,7 @@ export function YearDetails({ year, policies, trace }: YearDetailsProps) {
             <dl>
               {event.policies.map(({ policy: id, paid, why }) => (
                 <div key={id}>
-                  <dt>{policies.find((one) => one.id === id)?.insurer ?? id}</dt>
+                  <dt>{labels.get(id)?.short}</dt>
                   <dd>
                     {t('years.pays')} <Money yen={paid} />
                     {why.length > 0 && (
@@ -60,9 +62,9 @@ export function YearDetails({ year, policies, trace }: YearDetailsProps) {
         <label className="trace-of">
           {t('trace.of')}
           <select value={policy?.id} onChange={(event) => setChosen(event.target.value)}>
-            {policies.map(({ id, insurer, product }) => (
+            {policies.map(({ id }) => (
               <option key={id} value={id}>
-                {[insurer, product].filter(Boolean).join(' ')}
+                {labels.get(id)?.long}
               </option>
             ))}
           </select>
