@@ -1,6 +1,6 @@
 // What is generated and not committed, rebuilt when its inputs changed. Every start of the CLI asks, so the answer "all fresh"
 // reads file times only. A build writes aside and renames, so a reader never sees half a file.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles, quickPrint } from './support/fingerprint.mjs';
@@ -14,6 +14,12 @@ import { ROOT } from './support/node.mjs';
  * @property {(out: string) => Promise<void>} run writes the outputs into the empty folder `out`
  * @property {boolean} [onDemand] too slow for the start of a command: built only when asked for by name
  */
+
+/** The sources of all packages, without what is built beside them. */
+function packageSources() {
+  const folder = path.join(ROOT, 'packages');
+  return existsSync(folder) ? readdirSync(folder).map((name) => `packages/${name}/src`) : [];
+}
 
 /** @type {Step[]} */
 export const STEPS = [
@@ -41,7 +47,7 @@ export const STEPS = [
       'apps/web/vite.config.ts',
       'packages/knowledge/data',
       'package-lock.json',
-      ...readdirSync(path.join(ROOT, 'packages')).map((name) => `packages/${name}/src`),
+      ...packageSources(),
     ],
     output: 'apps/web/dist',
     run: (out) =>

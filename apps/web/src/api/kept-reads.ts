@@ -18,7 +18,7 @@ export async function keepReads(queries: QueryClient): Promise<void> {
   try {
     const kept = await get<Kept>(KEY, store);
     if (kept) hydrate(queries, kept.state);
-    // Shown at once, and read anew where the server can be reached: it may have changed since, by this very page.
+    // Shown at once, and read again where there is a network: it may be old.
     await queries.invalidateQueries({ refetchType: 'none' });
   } catch {
     return; // no storage here (a private window): nothing is kept

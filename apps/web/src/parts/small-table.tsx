@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 export type TableText = {
   readonly caption: string;
   readonly head: readonly string[];
-  /** The first cell of a row names it. */
+  /** The first cell of a row names it. A column without words holds what can be done with the row. */
   readonly rows: readonly (readonly ReactNode[])[];
   /** Columns that hold words, counted from 0; the first always does. Words stand to the left and may wrap. */
   readonly words?: readonly number[];
@@ -17,16 +18,18 @@ export function SmallTable({
   words = [],
   showCaption = false,
 }: TableText & { readonly showCaption?: boolean }) {
+  const { t } = useTranslation('parts');
+  const place = useRef<HTMLDivElement>(null);
+  const isWide = useIsWide(place);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="scroll" tabIndex={0} aria-label={caption}>
+    <div ref={place} className="scroll" tabIndex={isWide ? 0 : undefined}>
       <table className="small-table">
         <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
         <thead>
           <tr>
             {head.map((text, column) => (
               <th key={text} scope="col" className={words.includes(column) ? 'words' : undefined}>
-                {text}
+                {text || <span className="hidden">{t('actions')}</span>}
               </th>
             ))}
           </tr>
@@ -44,6 +47,19 @@ export function SmallTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
+}
+
+/** Whether the contents are wider than their place: then it scrolls, and the keyboard must reach it. */
+function useIsWide(place: RefObject<HTMLElement | null>): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [place]);
+  return isWide;
 }

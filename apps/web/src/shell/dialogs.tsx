@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { may, useMe } from '../api/me.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { PAGES } from '../routes.tsx';
 import { Jump } from './jump.tsx';
 
@@ -12,16 +12,11 @@ export default function Dialogs({
   readonly kind: 'jump' | 'help';
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation(['shell', 'parts']);
+  const { t } = useTranslation('shell');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={kind === 'jump' ? t('jump') : t('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog title={kind === 'jump' ? t('jump') : t('shortcuts.title')} onClose={onClose}>
       {kind === 'jump' ? <Jump onClose={onClose} /> : <Help />}
-    </Modal>
+    </Dialog>
   );
 }
 

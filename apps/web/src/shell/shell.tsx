@@ -15,7 +15,7 @@ import { Shortcuts } from './shortcuts.tsx';
 export function Shell() {
   const { t } = useTranslation('shell');
   useFollowing();
-  useFocusAfterMoving();
+  const path = useFocusAfterMoving();
   useRememberedCompany();
   return (
     <>
@@ -24,7 +24,7 @@ export function Shell() {
       </a>
       <Header />
       <Banners />
-      <main id="main" className="shell-main" tabIndex={-1}>
+      <main id="main" className="shell-main" tabIndex={-1} data-page={path}>
         <Gate>
           <Outlet />
         </Gate>
@@ -46,7 +46,7 @@ function useFollowing() {
   }, [isMember]);
 }
 
-/** A new page is read from its heading on; the first one keeps what the browser chose. */
+/** A new page is read from its heading on; the first one keeps what the browser chose. Returns the address that is shown. */
 function useFocusAfterMoving() {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   const before = useRef(path);
@@ -56,6 +56,7 @@ function useFocusAfterMoving() {
     }
     before.current = path;
   }, [path]);
+  return path;
 }
 
 function useRememberedCompany() {

@@ -27,7 +27,7 @@ export function Shortcuts() {
     };
     const onKey = (event: KeyboardEvent) => {
       const isTyping = (event.target as Element).closest(
-        'input, textarea, select, [contenteditable], [role="dialog"]',
+        'input, textarea, select, [contenteditable], dialog, [role="dialog"]',
       );
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       if (Date.now() - chord.current < CHORD_MS) {

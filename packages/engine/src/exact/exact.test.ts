@@ -3,6 +3,7 @@ import { conformanceText } from '../../../../tests/support/conformance.ts';
 import { normalCdf } from '../random/normal.ts';
 import { normalArea } from '../random/normal-area.ts';
 import { KINDS, portfolioOf, T3_MODEL } from '../testing/portfolios.ts';
+import { allocateGross, type Share } from './allocate.ts';
 import { compound } from './compound.ts';
 import { exactFigures } from './exact.ts';
 import { transformOf } from './fft.ts';
@@ -108,6 +109,31 @@ describe('exact figures', () => {
     const { gross, insured, retained } = result.figures;
     expect(insured.mean + retained.mean).toBeCloseTo(gross.mean, 0);
     expect(gross.tvar['0.99']).toBeGreaterThan(gross.var['0.99']);
+  });
+});
+
+describe('allocation', () => {
+  test('E68 what scenarios and heads bring to the gross TVaR adds up to it', () => {
+    for (const [model, within] of [
+      [T3_MODEL, 1e-4],
+      [{ ...(KINDS.heads as object), scenarios: T3_MODEL.scenarios }, 5e-3],
+    ] as const) {
+      const portfolio = portfolioOf(model);
+      const result = exactFigures(portfolio, portfolio.heads.length > 0 ? 5e-3 : undefined);
+      const allocation = allocateGross(portfolio);
+      if (!('figures' in result) || !allocation) throw new Error('both can be computed');
+      const { gross } = result.figures;
+      const lists =
+        portfolio.heads.length > 0 ? [allocation.scenarios, allocation.heads] : [allocation.scenarios];
+      for (const shares of lists) {
+        const sum = (of: (share: Share) => number) => shares.reduce((total, share) => total + of(share), 0);
+        expect(Math.abs(sum((share) => share.mean) / gross.mean - 1)).toBeLessThan(within);
+        expect(Math.abs(sum((share) => share.tvar['0.99']) / gross.tvar['0.99'] - 1)).toBeLessThan(
+          2 * within,
+        );
+        for (const share of shares) expect(share.tvar['0.99']).toBeGreaterThan(share.mean);
+      }
+    }
   });
 });
 

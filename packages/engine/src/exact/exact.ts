@@ -49,6 +49,15 @@ function exactSums(portfolio: Portfolio, precision: number): ExactResult {
   return joined(found, insured.mean, 'fft', 0);
 }
 
+/** The gross amount of a year as a sum over scenarios. */
+export function grossOfScenarios(portfolio: Portfolio): Sum {
+  return sumOfParts(
+    portfolio,
+    portfolio.scenarios.map(({ severity }) => limitedOf(severity)),
+    NO_TERM,
+  );
+}
+
 export const NO_TERM: Sum['annual'] = { deductible: 0, limit: Number.POSITIVE_INFINITY };
 
 const REASONS = {

@@ -80,6 +80,17 @@ function reachOf({ mean, deviation, events, annual }: Sum): number | undefined {
   return undefined;
 }
 
+/** The law of a sum on a grid long enough for the quantiles asked for. */
+export type Law = { readonly step: number; readonly masses: Float64Array };
+
+/** The law of a sum without annual terms on a grid of so many points. */
+export function lawOf(sum: Sum, points: number): Law | undefined {
+  const reach = reachOf(sum);
+  if (reach === undefined) return undefined;
+  const step = reach / (points - 2);
+  return { step, masses: compound(sum.events(step, points), points) };
+}
+
 type Measured = {
   readonly mean: number;
   readonly values: readonly number[];

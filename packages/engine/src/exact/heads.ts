@@ -27,10 +27,12 @@ const FIRST_EVENTS = 256;
 const MOST_EVENTS = 1 << 15;
 
 /** Events of one scenario, each with its weight: weights add up to 1. */
-type Sampled = {
+export type SampledHeads = {
   readonly scenario: number;
   readonly weights: Float64Array;
   readonly amounts: Readonly<Record<Measure, Float64Array>>;
+  /** By head, before its terms. */
+  readonly byHead: readonly Float64Array[];
 };
 
 /** Correlated heads: amounts of events from a Sobol sequence, how many there are in a year by Fourier transform. */
@@ -92,7 +94,7 @@ function figuresOfSample(
   precision: number,
 ): ExactResult {
   const { scenarios, terms } = portfolio;
-  const samples = scenarios.map((_, s) => sample(portfolio, s, count, replicate));
+  const samples = scenarios.map((_, s) => sampleHeads(portfolio, s, count, replicate));
   const meanOf = (measure: Measure) =>
     samples.reduce(
       (sum, { scenario, weights, amounts }) =>
@@ -125,10 +127,15 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
+/** The gross amount of a year over sampled events. */
+export function grossSum(portfolio: Portfolio, samples: readonly SampledHeads[]): Sum {
+  return sumOfSamples(portfolio, samples, 'gross', exactGrossMean(portfolio), NO_TERM);
+}
+
 /** The yearly sum of one measure over sampled events. */
 function sumOfSamples(
   { scenarios }: Portfolio,
-  samples: readonly Sampled[],
+  samples: readonly SampledHeads[],
   measure: Measure,
   mean: number,
   annual: Sum['annual'],
@@ -178,7 +185,12 @@ function place(
   }
 }
 
-function sample(portfolio: Portfolio, scenario: number, count: number, replicate: number): Sampled {
+export function sampleHeads(
+  portfolio: Portfolio,
+  scenario: number,
+  count: number,
+  replicate: number,
+): SampledHeads {
   const { heads, correlation, terms, scenarios } = portfolio;
   const { severity } = scenarios[scenario];
   const factor = choleskyOf(correlation);
@@ -195,6 +207,7 @@ function sample(portfolio: Portfolio, scenario: number, count: number, replicate
     insured: new Float64Array(count),
     retained: new Float64Array(count),
   };
+  const byHead = heads.map(() => new Float64Array(count));
   const drive = amountOf(severity);
   const median = medianOf(severity);
   const own = heads.map(({ amount }) => (amount.kind === 'own' ? amountOf(amount.severity) : undefined));
@@ -219,6 +232,7 @@ function sample(portfolio: Portfolio, scenario: number, count: number, replicate
           ? (own[h] as (z: number) => number)(score)
           : (amount.kind === 'median' ? median : size) * exp(amount.mu + amount.sigma * score);
       gross += x;
+      byHead[h][i] = x;
       paid += pays(layer, x);
     }
     amounts.gross[i] = gross;
@@ -226,7 +240,7 @@ function sample(portfolio: Portfolio, scenario: number, count: number, replicate
     amounts.retained[i] = gross - amounts.insured[i];
   }
   for (let i = 0; i < count; i++) weights[i] /= total;
-  return { scenario, weights, amounts };
+  return { scenario, weights, amounts, byHead };
 }
 
 function amountOf(severity: Severity): (z: number) => number {
@@ -251,7 +265,7 @@ export function grossTail(
   for (let count = FIRST_EVENTS; count <= MOST_EVENTS; count *= 2) {
     const tails: number[] = [];
     for (let r = 0; r < REPLICATES; r++) {
-      const samples = portfolio.scenarios.map((_, s) => sample(portfolio, s, count, r));
+      const samples = portfolio.scenarios.map((_, s) => sampleHeads(portfolio, s, count, r));
       const sum = sumOfSamples(portfolio, samples, 'gross', mean, NO_TERM);
       const figures = figuresOfSum(sum, precision / 4, ROUGH_POINTS);
       if (!figures) return undefined;

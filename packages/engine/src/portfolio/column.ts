@@ -8,8 +8,8 @@ export type Column = {
   count(from: number): number;
   /** The sum of the values over an amount, and of their squares: two running sums, of even and of odd places. */
   beyond(over: number): { readonly sum: number; readonly squares: number };
-  /** The values from `low` to below `high`, in any order. */
-  between(low: number, high: number): number[];
+  /** The values from `low` to below `high`, ascending, as an array of their own. */
+  between(low: number, high: number): Float64Array;
 };
 
 export function arrayColumn(values: Float64Array, length: number): Column {
@@ -32,20 +32,25 @@ export function arrayColumn(values: Float64Array, length: number): Column {
       return { sum: sum[0] + sum[1], squares: squares[0] + squares[1] };
     },
     between: (low, high) => {
-      const found: number[] = [];
-      for (let i = 0; i < length; i++) if (values[i] >= low && values[i] < high) found.push(values[i]);
-      return found;
+      return values
+        .subarray(0, length)
+        .filter((value) => value >= low && value < high)
+        .sort();
     },
   };
 }
 
-/** So few values are sorted out directly. */
-const FEW = 64;
+/** So few values are sorted out directly: enough to hold a rank and its standard error to either side. */
+export const FEW = 512;
 
 /** Finds values by their rank. What one search has counted narrows the next one. */
 export type Ranking = {
-  /** The value with exactly `rank` values before it when the largest comes first; `rank` must be below the length. */
-  valueOf(rank: number): number;
+  /**
+   * The value with exactly `rank` values before it when the largest comes first; `rank` must be below the length.
+   *
+   * @param reach how many ranks to either side will be asked for next
+   */
+  valueOf(rank: number, reach?: number): number;
 };
 
 /**
@@ -57,12 +62,14 @@ export function rankingOf(column: Column, least: number): Ranking {
   /** Amounts counted so far, ascending, and how many values reach each. */
   const amounts = [least];
   const counts = [column.length];
+  /** Values between two neighbours of those amounts, by the lower one. */
+  const sorted = new Map<number, Float64Array>();
   const probe = (amount: number, place: number): void => {
     amounts.splice(place, 0, amount);
     counts.splice(place, 0, column.count(amount));
   };
   return {
-    valueOf: (rank) => {
+    valueOf: (rank, reach = 0) => {
       for (let last = amounts.length - 1; counts[last] > rank; last++) {
         probe(amounts[last] < 1 ? 1 : amounts[last] * STRIDE, last + 1);
       }
@@ -71,8 +78,15 @@ export function rankingOf(column: Column, least: number): Ranking {
         while (counts[high - 1] <= rank) high -= 1;
         const [from, to] = [amounts[high - 1], amounts[high]];
         const [atLow, atHigh] = [counts[high - 1], counts[high]];
-        if (atLow - atHigh <= FEW) return column.between(from, to).sort((a, b) => b - a)[rank - atHigh];
-        let middle = pass % 3 === 2 ? halfway(from, to) : guess(from, to, atLow, atHigh, rank);
+        if (atLow - atHigh <= FEW) {
+          const found = sorted.get(from) ?? column.between(from, to);
+          sorted.set(from, found);
+          return found[atLow - 1 - rank];
+        }
+        let middle =
+          pass % 3 === 2
+            ? halfway(from, to)
+            : guess(from, to, atLow, atHigh, rank + ASIDE * (pass % 3 === 0 ? reach : -reach));
         if (!(middle > from && middle < to)) middle = halfway(from, to);
         // Nothing lies between: many values are one and the same.
         if (!(middle > from && middle < to)) return from;
@@ -82,12 +96,14 @@ export function rankingOf(column: Column, least: number): Ranking {
   };
 }
 
+/** Amounts are counted so many reaches aside of a rank, on one side and on the other. */
+const ASIDE = 1.5;
 /** How far a search leaps where nothing was counted yet. */
 const STRIDE = 16;
 
 /** Where the rank would lie if the logarithm of the count fell evenly with that of the amount. */
 function guess(low: number, high: number, atLow: number, atHigh: number, rank: number): number {
-  const share = Math.log((rank + 0.5) / atLow) / Math.log(Math.max(atHigh, 0.5) / atLow);
+  const share = Math.log((Math.max(0, rank) + 0.5) / atLow) / Math.log(Math.max(atHigh, 0.5) / atLow);
   return low * (high / low) ** Math.min(0.98, Math.max(0.02, share));
 }
 

@@ -18,7 +18,7 @@ export function help({ module, memory }: KernelShare, thread: number, now: () =>
   const inside = CONTROL.inside / 4;
   for (let seen = 0; ; ) {
     const until = now() + SPIN_MS;
-    while (Atomics.load(words, epoch) === seen && now() < until);
+    while (Atomics.load(words, epoch) === seen && now() < until) pause();
     while (Atomics.load(words, epoch) === seen) Atomics.wait(words, epoch, seen);
     seen = Atomics.load(words, epoch);
     if (seen < 0) return;
@@ -28,6 +28,9 @@ export function help({ module, memory }: KernelShare, thread: number, now: () =>
     Atomics.sub(words, inside, 1);
   }
 }
+
+/** Tells the processor that we spin, where the host can say so: the other thread of its core goes faster. */
+const { pause = () => {} } = Atomics as { pause?: () => void };
 
 /** The side of the thread that opened the portfolio. */
 export function helpersOf(

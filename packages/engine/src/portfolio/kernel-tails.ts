@@ -72,14 +72,14 @@ export function defineTailSearch(module: Assembler, places: TailPlaces): Callee 
   });
   module.define('count', ['i', 'i', 'd'], 'i', (c, [at, end, from]) => {
     const least = c.op('f64x2.splat', from);
-    const lanes = [0, 1].map(() => c.variable('v', c.words(0, 0, 0, 0)));
-    overPairs(c, at, end, 2, (values) =>
+    const lanes = [0, 1, 2, 3].map(() => c.variable('v', c.words(0, 0, 0, 0)));
+    overPairs(c, at, end, 4, (values) =>
       values.forEach((value, i) => {
         // A true comparison is −1.
         c.set(lanes[i], c.op('i64x2.sub', lanes[i], c.op('f64x2.ge', value, least)));
       }),
     );
-    const sum = c.op('i64x2.add', lanes[0], lanes[1]);
+    const sum = lanes.reduce((all, lane) => c.op('i64x2.add', all, lane));
     return c.op('i32.wrap_i64', c.op('i64.add', c.lane('i64x2', sum, 0), c.lane('i64x2', sum, 1)));
   });
 

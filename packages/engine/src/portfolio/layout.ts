@@ -1,5 +1,6 @@
 import { KEY_BYTES, keySchedule } from '../wasm/philox.ts';
 import type { AliasTable, Blueprint, Size } from './blueprint.ts';
+import { FEW } from './column.ts';
 import type { SingleTable } from './quantiles.ts';
 
 /** Words every thread reads, at the bottom of memory. */
@@ -31,7 +32,7 @@ export const CONTROL = {
   found: 512,
 } as const;
 
-export const FOUND = 128;
+export const FOUND = 2 * FEW;
 
 /** The columns that the kept years of a round are spread into. */
 export const COLUMNS = ['gross', 'insured', 'retained'] as const;

@@ -66,7 +66,7 @@ export function figuresFrom({
   const ranks = PROBABILITIES.map((p) => Math.floor(years * p + 1e-9));
   const result: Partial<Record<Measure, Figures>> = {};
   for (const measure of MEASURES) {
-    const found = ranks.map((rank, i) => tails[measure].at(rank, i));
+    const found = ranks.map((rank, i) => tails[measure].at(rank, i, reachOf(rank, years)));
     if (found.some((at) => at === undefined)) return undefined;
     result[measure] = figuresOf(measure, found as TailFigures[], ranks, years, means, sample, exactGross);
   }
@@ -180,14 +180,19 @@ function figuresOf(
   exactGross: number | undefined,
 ): Figures {
   const { mean, error: meanError } = means[measure];
+  const byComplement = exactGross !== undefined && measure !== 'insured';
+  const [high, higher] = found;
+  const spreads = byComplement
+    ? deviations(measure, sample, [high.value, higher.value], measure === 'retained')
+    : undefined;
   const tails = found.map(({ value, sum, squares, shifted }, i) => {
     const rank = ranks[i];
     const p = rank / years;
-    const spread = Math.max(1, Math.round(Math.sqrt(rank * (1 - p))));
-    const valueError = (shifted(-spread) - shifted(spread)) / 2;
+    const reach = reachOf(rank, years);
+    const valueError = (shifted(-reach) - shifted(reach)) / 2;
     if (rank === 0) return { value, valueError, tail: value, tailError: 0 };
     const direct = sum / rank;
-    if (exactGross === undefined || measure === 'insured') {
+    if (!spreads || exactGross === undefined) {
       const within = Math.max(0, squares / rank - direct * direct);
       return {
         value,
@@ -199,7 +204,7 @@ function figuresOf(
     // By complement: the exact mean less what lies below. The rare large years need not be met.
     const below = mean * years - sum;
     const exact = measure === 'gross' ? exactGross : exactGross - means.insured.mean;
-    const tailError = deviation(measure, sample, value, measure === 'retained') / p / Math.sqrt(years);
+    const tailError = spreads[i] / p / Math.sqrt(years);
     return { value, valueError, tail: (exact * years - below) / rank, tailError };
   });
   return {
@@ -214,23 +219,41 @@ function figuresOf(
   };
 }
 
+/** One standard error of a rank. */
+function reachOf(rank: number, years: number): number {
+  return Math.max(1, Math.round(Math.sqrt(rank * (1 - rank / years))));
+}
+
 /** Standard deviation over the sample of min(amount, most), with what is insured besides where asked for. */
-export function deviation(
+export function deviation(measure: Measure, sample: Sample, most: number, andInsured: boolean): number {
+  return deviations(measure, sample, [most, most], andInsured)[0];
+}
+
+/** The same for two bounds in one pass. */
+function deviations(
   measure: Measure,
   { years, pairs }: Sample,
-  most: number,
+  [first, second]: readonly [number, number],
   andInsured: boolean,
-): number {
-  let sum = 0;
-  let squares = 0;
+): readonly [number, number] {
+  // An amount is grossPart × gross + insuredPart × insured.
+  const grossPart = measure === 'insured' ? 0 : 1;
+  const insuredPart = measure === 'gross' ? 0 : measure === 'insured' ? 1 : -1;
+  const besides = andInsured ? 1 : 0;
+  let [sum, squares, otherSum, otherSquares] = [0, 0, 0, 0];
   for (let i = 0; i < pairs.length; i += 2) {
-    const gross = pairs[i];
     const insured = pairs[i + 1];
-    const amount = measure === 'gross' ? gross : measure === 'insured' ? insured : gross - insured;
-    const x = Math.min(amount, most) + (andInsured ? insured : 0);
+    const amount = grossPart * pairs[i] + insuredPart * insured;
+    const x = (amount < first ? amount : first) + besides * insured;
     sum += x;
     squares += x * x;
+    const y = (amount < second ? amount : second) + besides * insured;
+    otherSum += y;
+    otherSquares += y * y;
   }
-  const mean = sum / years;
-  return Math.sqrt(Math.max(0, squares / years - mean * mean));
+  const of = (total: number, square: number) => {
+    const mean = total / years;
+    return Math.sqrt(Math.max(0, square / years - mean * mean));
+  };
+  return [of(sum, squares), of(otherSum, otherSquares)];
 }

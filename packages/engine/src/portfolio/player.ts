@@ -137,7 +137,7 @@ function sampleOf(player: RoundPlayer, blocks: number): Float64Array {
   };
   for (let place = 0; place < blocks; place++) {
     player.read(place, record);
-    parts.push(player.pairs.slice(record.at, record.at + 2 * record.kept));
+    parts.push(player.pairs.subarray(record.at, record.at + 2 * record.kept));
   }
   const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

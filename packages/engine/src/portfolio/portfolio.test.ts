@@ -3,6 +3,7 @@ import { exactFigures } from '../exact/exact.ts';
 import { KINDS, portfolioOf, T3_MODEL } from '../testing/portfolios.ts';
 import { blueprintOf } from './blueprint.ts';
 import { checkPortfolio } from './check.ts';
+import { explainYear } from './explain-year.ts';
 import { LEVELS, MEASURES, type PortfolioFigures } from './figures.ts';
 import { openPortfolio } from './player.ts';
 import { compileTable, distributionOf, lookUpSingle, TABLE_ERROR } from './quantiles.ts';
@@ -148,6 +149,20 @@ describe('figures', () => {
     });
     expect(compileTable(kinked)).toBeUndefined();
   });
+});
+
+test('E52 any year is found again from its number', () => {
+  const portfolio = portfolioOf(KINDS.heads);
+  const blueprint = blueprintOf(portfolio);
+  const { gross, insured } = createReference(blueprint, 42).block(30);
+  for (const year of [0, 17, 2048, 4095]) {
+    const explained = explainYear(portfolio, 42, 30 * blueprint.blockYears + year);
+    expect(explained.gross).toBeCloseTo(gross[year], 3);
+    expect(explained.insured).toBeCloseTo(insured[year], 3);
+    for (const event of explained.events) {
+      expect(event.heads.reduce((a, b) => a + b, 0) / event.gross).toBeCloseTo(1, 6);
+    }
+  }
 });
 
 describe('hostile models', () => {

@@ -11,5 +11,5 @@ export const PRICE = {
   /** Deductible, limit and share of an event, deductible and limit of a year. */
   terms: 96,
   found: 1024,
-  start: 4096,
+  start: 16384,
 } as const;

@@ -93,7 +93,7 @@ export async function repricer(
             },
             between: (low, high) => {
               const found = code.collect(at, to, low, high);
-              return [...doubles.subarray(PRICE.found / 8, PRICE.found / 8 + found)];
+              return doubles.slice(PRICE.found / 8, PRICE.found / 8 + found).sort();
             },
           };
         };

@@ -142,7 +142,7 @@ export function createKernelPlayer(
           },
           between: (low, high) => {
             const found = tails.collect(at, end, low, high);
-            return [...doubles.subarray(CONTROL.found / 8, CONTROL.found / 8 + found)];
+            return doubles.slice(CONTROL.found / 8, CONTROL.found / 8 + found).sort();
           },
         };
       };

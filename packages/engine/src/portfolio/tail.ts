@@ -2,8 +2,12 @@ import { arrayColumn, type Column, nextAbove, rankingOf } from './column.ts';
 
 /** The tail of many years: what measuring asks of the large values of one measure. */
 export type Tail = {
-  /** The value with exactly `rank` values beyond it; undefined where too few values were kept. */
-  at(rank: number, level: number): TailFigures | undefined;
+  /**
+   * The value with exactly `rank` values beyond it; undefined where too few values were kept.
+   *
+   * @param reach how many ranks to either side `shifted` will be asked for
+   */
+  at(rank: number, level: number, reach: number): TailFigures | undefined;
 };
 
 export type TailFigures = {
@@ -18,11 +22,11 @@ export type TailFigures = {
 /** @param complete whether every value that is not in the column is 0 */
 export function tailOf(column: Column, least: number, complete: boolean): Tail {
   const ranking = rankingOf(column, least);
-  const valueAt = (rank: number): number | undefined =>
-    rank < column.length ? ranking.valueOf(rank) : complete ? 0 : undefined;
+  const valueAt = (rank: number, reach?: number): number | undefined =>
+    rank < column.length ? ranking.valueOf(rank, reach) : complete ? 0 : undefined;
   return {
-    at: (rank) => {
-      const value = valueAt(rank);
+    at: (rank, _, reach) => {
+      const value = valueAt(rank, reach);
       if (value === undefined) return undefined;
       const { sum, squares } = column.beyond(value);
       const equal = rank - Math.min(rank, column.count(nextAbove(value)));
@@ -65,10 +69,10 @@ export function createGrowingTail(least: number, complete: boolean): GrowingTail
       if (!brackets) append(all, value);
       else for (const bracket of brackets) put(bracket, value);
     },
-    at: (rank, level) =>
+    at: (rank, level, reach) =>
       brackets
         ? atBracket(brackets[level], rank, complete)
-        : tailOf(arrayColumn(all.values, all.length), least, complete).at(rank, level),
+        : tailOf(arrayColumn(all.values, all.length), least, complete).at(rank, level, reach),
     narrow: (years, probabilities, spread) => {
       const column = arrayColumn(all.values, all.length);
       const ranking = rankingOf(column, least);

@@ -27,7 +27,7 @@ export function chooseAll(
   n: number,
   luck: BlockLuck,
 ): ClaimWriter | undefined {
-  const { group, claimFrame, eventFrame, events, claims: batch } = frames;
+  const { group, claimFrame, claimLines, eventFrame, events, claims: batch } = frames;
   const { claims } = group;
   if (!claims || !claimFrame) return undefined;
   const of = eventFrame.columns[claims.of.index];
@@ -80,9 +80,9 @@ export function chooseAll(
     for (let i = batch.first[k]; i < batch.first[k + 1]; i++) {
       if (i >= to) compute();
       const claim = FIRST_CLAIM + i - batch.first[k];
-      for (const line of claims.lines) {
+      for (const line of claimLines) {
         const partner = line.own ? -1 : batch.partner[i];
-        writeLine(table, line, claimFrame.columns, i - from, claim, partner, batch.weight[i]);
+        writeLine(table, line, i - from, claim, partner, batch.weight[i]);
       }
     }
   };

@@ -10,6 +10,7 @@ import { type FrameRun, prepareFrame } from '../formula/run.ts';
 import type { Group, Line, Model } from '../model/model.ts';
 import { gammaTable } from '../random/quantile-table.ts';
 import { CLAIM_DRAW_SLOT, EVENT_SLOT, YEAR_OWNER } from './addresses.ts';
+import { columnsOfLine, type LineColumns } from './write-line.ts';
 
 /** Events computed together; small enough for the columns of a frame to stay in the cache. */
 export const BATCH = 256;
@@ -25,6 +26,9 @@ export type GroupFrames = {
   readonly rowFrame: FrameRun;
   readonly eventFrame: FrameRun;
   readonly claimFrame: FrameRun | undefined;
+  /** Lines of an event and of a claim with their columns. */
+  readonly eventLines: readonly LineColumns[];
+  readonly claimLines: readonly LineColumns[];
   /** By event of a batch, where the kernel computes them: its facts, and which of its lines are more than nothing. */
   readonly flags: Int32Array | undefined;
   readonly marks: Int32Array | undefined;
@@ -82,6 +86,7 @@ export function prepareGroups(
     const { row, event, claim, flags, lines } = kernel.groups[i];
     return {
       ...roomOf(group),
+      ...linesOf(group, event, claim),
       rowFrame: row,
       eventFrame: event,
       claimFrame: claim,
@@ -108,13 +113,27 @@ function specOf(group: Group): GroupSpec {
 
 export function prepareGroup(model: Model, group: Group): GroupFrames {
   const room = roomOf(group);
+  const eventFrame = prepareFrame(model.graph, 2, room.refs, BATCH);
+  const claimFrame = group.claims && prepareFrame(model.graph, 3, room.refs, BATCH);
   return {
     ...room,
+    ...linesOf(group, eventFrame, claimFrame),
     rowFrame: prepareFrame(model.graph, 1, room.refs, Math.max(1, group.rows.length)),
-    eventFrame: prepareFrame(model.graph, 2, room.refs, BATCH),
-    claimFrame: group.claims && prepareFrame(model.graph, 3, room.refs, BATCH),
+    eventFrame,
+    claimFrame,
     flags: undefined,
     marks: undefined,
+  };
+}
+
+function linesOf(
+  group: Group,
+  event: FrameRun,
+  claim: FrameRun | undefined,
+): Pick<GroupFrames, 'eventLines' | 'claimLines'> {
+  return {
+    eventLines: group.lines.map((line) => columnsOfLine(line, event.columns)),
+    claimLines: claim ? (group.claims?.lines ?? []).map((line) => columnsOfLine(line, claim.columns)) : [],
   };
 }
 

@@ -113,7 +113,7 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
   }
 
   function computeBatch(frames: GroupFrames, n: number, block: number): void {
-    const { group, rowFrame, eventFrame, events } = frames;
+    const { group, rowFrame, eventFrame, events, eventLines } = frames;
     const { columns } = eventFrame;
     const luck: Luck = { key0, key1, block, firstSlot: EVENT_SLOT, index: events.index, owner: events.owner };
     eventFrame.run(n, rowFrame.columns, events.row, none, luck);
@@ -132,13 +132,14 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
       table.flags[event * table.flagWords] = frames.flags ? frames.flags[k] : factsOf(group, columns, k);
       if (frames.marks) {
         for (let marks = frames.marks[k]; marks !== 0; marks &= marks - 1) {
-          const line = group.lines[31 - Math.clz32(marks & -marks)];
-          writeLine(table, line, columns, k, line.claim, -1);
+          const line = eventLines[31 - Math.clz32(marks & -marks)];
+          writeLine(table, line, k, line.claim, -1, 1);
         }
       } else {
-        for (const line of group.lines) writeLine(table, line, columns, k, line.claim, -1);
+        for (const line of eventLines) writeLine(table, line, k, line.claim, -1, 1);
       }
       writeClaims?.(table, k);
+      table.firstLine[event + 1] = table.lines;
     }
   }
 }

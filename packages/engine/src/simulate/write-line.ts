@@ -1,21 +1,48 @@
 import type { Line } from '../model/model.ts';
-import { addLine, type EventTable, MOST_LINE } from '../terms/lines.ts';
+import { type EventTable, growLines, MOST_LINE } from '../terms/lines.ts';
 
-/** Adds a line to the last event of the table: element `k` of the columns, settled to whole yen. */
+/** A line with the columns its values stand in, looked up once. */
+export type LineColumns = Line & {
+  readonly amounts: Float64Array;
+  readonly unitsOf: Float64Array | undefined;
+  readonly from: Float64Array | undefined;
+  readonly to: Float64Array | undefined;
+};
+
+export function columnsOfLine(line: Line, columns: readonly Float64Array[]): LineColumns {
+  const of = (ref: Line['units']) => (ref ? columns[ref.index] : undefined);
+  return {
+    ...line,
+    amounts: columns[line.amount.index],
+    unitsOf: of(line.units),
+    from: of(line.fromHour),
+    to: of(line.toHour),
+  };
+}
+
+/**
+ * Adds a line to the last event of a table of played events: element `k` of the columns, settled to whole yen. The day
+ * of a line stays 0, and `firstLine` is brought up to date when the event is complete.
+ */
 export function writeLine(
   table: EventTable,
-  line: Line,
-  columns: readonly Float64Array[],
+  line: LineColumns,
   k: number,
   claim: number,
   partner: number,
-  weight = 1,
+  weight: number,
 ): void {
-  const amount = Math.min(MOST_LINE, Math.floor(columns[line.amount.index][k] * weight + 0.5));
+  const amount = Math.min(MOST_LINE, Math.floor(line.amounts[k] * weight + 0.5));
   if (!(amount > 0) && !line.keepEmpty) return;
-  const units = line.units ? Math.floor(columns[line.units.index][k] + 0.5) : 0;
-  const l = addLine(table, line.slot, claim, partner, amount, units, line.flags);
+  const l = table.lines++;
+  if (l >= table.slot.length) growLines(table);
+  table.slot[l] = line.slot;
+  table.claim[l] = claim;
+  table.partner[l] = partner;
+  table.amount[l] = amount;
+  table.units[l] = line.unitsOf ? Math.floor(line.unitsOf[k] + 0.5) : 0;
+  table.lineFlags[l] = line.flags;
   table.weight[l] = weight;
-  if (line.toHour) table.toHour[l] = columns[line.toHour.index][k];
-  if (line.fromHour) table.fromHour[l] = columns[line.fromHour.index][k];
+  table.fromHour[l] = line.from ? line.from[k] : 0;
+  table.toHour[l] = line.to ? line.to[k] : 0;
 }

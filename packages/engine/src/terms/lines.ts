@@ -131,7 +131,8 @@ function growEvents(table: EventTable): void {
   table.outageHours = grown(table.outageHours, n);
 }
 
-function growLines(table: EventTable): void {
+/** Makes room for as many lines again. */
+export function growLines(table: EventTable): void {
   const n = table.slot.length * 2;
   table.slot = grown(table.slot, n);
   table.claim = grown(table.claim, n);

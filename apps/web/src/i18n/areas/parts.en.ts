@@ -14,6 +14,7 @@ const en: Words<typeof ja> = {
   copy: 'Copy',
   copied: 'Copied',
   table: 'As a table',
+  actions: 'Actions',
   undo: 'Undo',
   undone: 'Undone',
   undoFailed: 'Could not be undone',

@@ -11,6 +11,7 @@ export default {
   copy: '写す',
   copied: '写しました',
   table: '表で見る',
+  actions: '操作',
   undo: '元に戻す',
   undone: '元に戻しました',
   undoFailed: '元に戻せませんでした',

@@ -68,6 +68,7 @@ const en: Words<typeof ja> = {
     remove: 'Remove',
     removeQuestion: '{{name}} will no longer see this organisation.',
     you: 'you',
+    none: 'The demonstration uses no accounts, so nobody is here yet.',
     roleOf: 'Role of {{name}}',
     changed: 'The role of {{name}} was changed',
   },

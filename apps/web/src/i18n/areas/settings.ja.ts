@@ -64,6 +64,7 @@ export default {
     remove: '外す',
     removeQuestion: '{{name}} さんは、この組織を見られなくなります。',
     you: '自分',
+    none: 'お試しではアカウントを使わないので、まだ誰もいません。',
     roleOf: '{{name}} さんの役割',
     changed: '{{name}} さんの役割を変えました',
   },

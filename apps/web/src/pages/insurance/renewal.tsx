@@ -52,7 +52,7 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
             <thead>
               <tr>
                 {(['direction', 'term', 'before', 'after', 'clause'] as const).map((head) => (
-                  <th key={head} scope="col" className="text">
+                  <th key={head} scope="col" className="words">
                     {t(`renewal.${head}`)}
                   </th>
                 ))}
@@ -65,16 +65,16 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
                     <span className="direction">{t(`directions.${direction}`)}</span>
                     {sameClause && <small className="silent">{t('renewal.silent')}</small>}
                   </th>
-                  <td className="text" data-label={t('renewal.term')}>
+                  <td className="words" data-label={t('renewal.term')}>
                     <code>{path}</code>
                   </td>
-                  <td className="text sub" data-label={t('renewal.before')}>
+                  <td className="words sub" data-label={t('renewal.before')}>
                     {termText(before) || t('renewal.absent')}
                   </td>
-                  <td className="text" data-label={t('renewal.after')}>
+                  <td className="words" data-label={t('renewal.after')}>
                     {termText(after) || t('renewal.absent')}
                   </td>
-                  <td className="text sub" data-label={t('renewal.clause')}>
+                  <td className="words sub" data-label={t('renewal.clause')}>
                     {source ? quoteOf({ path, ...source })?.text : ''}
                   </td>
                 </tr>

@@ -123,7 +123,7 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
             <thead>
               <tr>
                 <th scope="col">{t('trace.step')}</th>
-                <th scope="col" className="text">
+                <th scope="col" className="words">
                   {t('trace.clause')}
                 </th>
                 <th scope="col">{t('trace.before')}</th>
@@ -136,7 +136,7 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
                   <th scope="row">
                     {step.step} <StepValue step={step} />
                   </th>
-                  <td className="text sub">{step.clause}</td>
+                  <td className="words sub">{step.clause}</td>
                   <td>
                     <Money yen={step.before} precision="exact" />
                   </td>

@@ -5,7 +5,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { Money, Range } from '../../parts/money.tsx';
 import { FIGURES } from './figure-ids.ts';
 import { logShare } from './log-scale.ts';
-import type { Figures } from './use-assessment.ts';
+import { type Figures, WHOLE } from './use-assessment.ts';
 
 type LiveRangeProps = {
   readonly figures: Figures;
@@ -79,7 +79,7 @@ export function LiveRange({ figures, answered, isWhole, onWhole }: LiveRangeProp
         <span className="sub" role="status">
           {isBusy
             ? t('busy', { share: percentText(Math.round(progress * 100) / 100, language) })
-            : t(isWhole ? 'wholeDone' : 'wholeHint')}
+            : t(assessment?.years === WHOLE.years ? 'wholeDone' : 'wholeHint')}
         </span>
       </div>
     </section>

@@ -6,9 +6,9 @@ import type { Answers } from './answers.ts';
 import type { Job, Said } from './assess.worker.ts';
 
 /** Few years and worlds: within a second, for the range beside the questions. */
-const LIVE = { years: 20_000, worlds: 300 };
+export const LIVE = { years: 20_000, worlds: 300 };
 /** As careful as the command line. */
-const WHOLE = { years: 100_000 };
+export const WHOLE = { years: 100_000 };
 const TYPING_MS = 250;
 
 export type Figures = {
@@ -37,9 +37,9 @@ export function useAssessment(answers: Answers, isWhole: boolean): Figures {
   }, []);
 
   useEffect(() => {
+    latest.current += 1; // what is still on its way answers another question
+    setFigures((before) => ({ ...before, progress: 0 }));
     const timer = setTimeout(() => {
-      latest.current += 1;
-      setFigures((before) => ({ ...before, progress: 0 }));
       const job: Job = { id: latest.current, answers, language, ...(isWhole ? WHOLE : LIVE) };
       worker.current?.postMessage(job);
     }, TYPING_MS);

@@ -41,7 +41,8 @@ export function Members() {
     <>
       <Section title={t('parts.members')} note={t('members.note')}>
         {error && <Problem error={error} />}
-        {data && (
+        {data?.members.length === 0 && <p className="sub">{t('members.none')}</p>}
+        {data && data.members.length > 0 && (
           <SmallTable
             caption={t('parts.members')}
             head={[

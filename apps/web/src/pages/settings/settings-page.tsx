@@ -45,7 +45,7 @@ export default function SettingsPage() {
               <li key={name}>
                 <Link
                   to={name === 'organisation' ? '/settings' : `/settings/${name}`}
-                  aria-current={name === part.name ? 'page' : undefined}
+                  activeOptions={{ exact: true }}
                 >
                   {t(`parts.${name}`)}
                 </Link>

@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Issue } from '@sonae/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { IssueList } from '../../../parts/issue-list.tsx';
 import { DifferenceTable } from '../difference-table.tsx';
 import { check, lexicon } from '../model/check.ts';
@@ -38,13 +39,7 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
   const differences = useMemo(() => (tree ? shownDifferences(current, tree) : []), [current, tree]);
   const isReady = tree !== null && errors === 0 && blocked.length === 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="70rem"
-      title={t('import.title', { file: imported.file })}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog wide title={t('import.title', { file: imported.file })} onClose={onClose}>
       <div className="import">
         {tree === null && <IssueList issues={imported.issues} />}
         {tree !== null && blocked.length > 0 && (
@@ -89,7 +84,7 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
