@@ -40,7 +40,7 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
               <tr>
                 <th scope="col">{t('axes.axis')}</th>
                 {policies.map(({ id, insurer, product, edition }) => (
-                  <th key={id} scope="col">
+                  <th key={id} scope="col" data-own-words>
                     {insurer} <span>{product}</span>
                     {nameOf(id) === id && <small>{id}</small>}
                     {edition && <small>{edition}</small>}

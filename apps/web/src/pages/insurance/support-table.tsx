@@ -20,7 +20,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
             <tr>
               <th scope="col">{t('support.area')}</th>
               {policies.map(({ id }) => (
-                <th key={id} scope="col">
+                <th key={id} scope="col" data-own-words>
                   {nameOf(id)}
                 </th>
               ))}

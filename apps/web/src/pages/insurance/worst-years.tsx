@@ -42,7 +42,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
           <ul className="kept-by-policy">
             {money.gapMap.kept.map(({ policy, yen }) => (
               <li key={policy}>
-                <span>{labels.get(policy)?.long}</span>
+                <span data-own-words>{labels.get(policy)?.long}</span>
                 <span className="kept-bar" aria-hidden="true">
                   <i
                     style={{
@@ -70,7 +70,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                   <th scope="col">{t('years.rank')}</th>
                   <th scope="col">{t('years.owed')}</th>
                   {policies.map((policy) => (
-                    <th key={policy.id} scope="col">
+                    <th key={policy.id} scope="col" data-own-words>
                       {labels.get(policy.id)?.short}
                       <small>{t('years.paidKept')}</small>
                     </th>

@@ -23,7 +23,7 @@ export function YearDetails({ year, policies, trace }: YearDetailsProps) {
   const [chosen, setChosen] = useState(policies[0]?.id);
   const policy = policies.find(({ id }) => id === chosen) ?? policies[0];
   return (
-    <div className="year">
+    <div className="year" data-own-words>
       <div className="year-events">
         {year.events.map((event, i) => (
           <article key={`${event.scenario} ${i}`}>
