@@ -139,7 +139,7 @@ test('G43 an Excel file with two bad cells: both are shown by their cell, mended
   expect(await dialog.getByRole('button', { name: 'この内容で取り込む' }).isDisabled()).toBe(true);
   expect(await axeProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: '60,000 にする' }).click();
-  await dialog.getByLabel(new RegExp(size)).fill('大企業');
+  await dialog.getByLabel(new RegExp(size)).selectOption('大企業');
   await dialog.getByText('セルの誤りはすべて直りました').waitFor();
   const change = dialog.locator('.differences tr', { hasText: '本人の数' });
   expect(await change.textContent()).toContain('60,000');

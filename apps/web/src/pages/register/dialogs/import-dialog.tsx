@@ -9,7 +9,7 @@ import { DifferenceTable } from '../difference-table.tsx';
 import { check, lexicon } from '../model/check.ts';
 import { shownDifferences } from '../model/differences.ts';
 import { type Mendable, meantBy, mend, mendables } from '../model/mend.ts';
-import { rowNamesOf, type Speaker, typedValue } from '../model/text.ts';
+import { optionsOf, rowNamesOf, type Speaker, typedValue } from '../model/text.ts';
 import { type Tree, valueAt } from '../model/tree.ts';
 
 /** What a file held, as the server read it. */
@@ -53,8 +53,15 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
           <section aria-label={t('import.mend')}>
             <h3>{errors > 0 ? t('import.mendCount', { count: errors }) : t('import.mended')}</h3>
             <ul className="mend-list">
-              {cells.map((one) => (
-                <MendRow key={one.key} one={one} tree={tree} speaker={speaker} onTree={setTree} />
+              {cells.map((one, i) => (
+                <MendRow
+                  key={one.key}
+                  isFirst={i === 0}
+                  one={one}
+                  tree={tree}
+                  speaker={speaker}
+                  onTree={setTree}
+                />
               ))}
             </ul>
           </section>
@@ -91,11 +98,13 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
 /** One cell that is wrong, with a field to put it right. */
 function MendRow({
   one,
+  isFirst,
   tree,
   speaker,
   onTree,
 }: {
   readonly one: Mendable;
+  readonly isFirst: boolean;
   readonly tree: Tree;
   readonly speaker: Speaker;
   readonly onTree: (tree: Tree) => void;
@@ -113,6 +122,7 @@ function MendRow({
     setText(typed);
     onTree(mend(tree, one, typed, lexicon, rowNamesOf(tree).idOf));
   };
+  const options = column.editor === 'choice' ? optionsOf(column.leaf, tree, speaker) : undefined;
   const label = `${place} ${table[language]} ${column.label[language]}`;
   return (
     <li data-done={!wrong}>
@@ -123,12 +133,28 @@ function MendRow({
         </span>
       </div>
       <div className="mend-field">
-        <input
-          aria-label={label}
-          aria-invalid={wrong !== undefined}
-          value={text}
-          onChange={(event) => enter(event.target.value)}
-        />
+        {options ? (
+          <select
+            aria-label={label}
+            aria-invalid={wrong !== undefined}
+            data-autofocus={isFirst || undefined}
+            value={text}
+            onChange={(event) => enter(event.target.value)}
+          >
+            {!options.some((option) => option.text === text) && <option>{text}</option>}
+            {options.map((option) => (
+              <option key={option.value}>{option.text}</option>
+            ))}
+          </select>
+        ) : (
+          <input
+            aria-label={label}
+            aria-invalid={wrong !== undefined}
+            data-autofocus={isFirst || undefined}
+            value={text}
+            onChange={(event) => enter(event.target.value)}
+          />
+        )}
         {meant !== undefined && (
           <button type="button" className="link" onClick={() => enter(meant)}>
             {t('import.take', { value: meant })}
