@@ -12,9 +12,16 @@ export function Scroll({
   readonly children: ReactNode;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className={className ? `scroll ${className}` : 'scroll'} tabIndex={0} aria-label={label}>
+    // A group and no region: a page is not to be cut into as many parts as it has tables.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div
+      className={className ? `scroll ${className}` : 'scroll'}
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+      tabIndex={0}
+      aria-label={label}
+    >
       {children}
-    </section>
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
               <th
                 key={head}
                 scope="col"
-                className={head === 'cap' || head === 'exposure' || head === 'notice' ? undefined : 'text'}
+                className={head === 'cap' || head === 'exposure' || head === 'notice' ? undefined : 'words'}
               >
                 {t(`list.${head}`)}
               </th>
@@ -55,7 +55,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
                   </button>
                   <span className="sub">{partner?.name ?? contract.partner}</span>
                 </th>
-                <td className="text" data-label={t('list.side')}>
+                <td className="words" data-label={t('list.side')}>
                   {labelOf(contract.side)[language]}
                 </td>
                 <td data-label={t('list.cap')}>
@@ -68,7 +68,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
                     t('list.hours', { count: contract.noticeHours })
                   )}
                 </td>
-                <td className="text" data-label={t('list.excluded')}>
+                <td className="words" data-label={t('list.excluded')}>
                   {contract.excludedHeads ? (
                     headNames(contract.excludedHeads, language).join('、')
                   ) : (

@@ -34,7 +34,7 @@ export function Gaps({ document, calculation: { result, progress, error } }: Gap
         {gaps.map(({ partner, name, claimed, owed, probability, reasons }) => (
           <li key={partner}>
             <div>
-              <b>{name}</b>
+              <b data-own-words>{name}</b>
               <p className="sub">{reasons.map((reason) => t(`reasons.${reason}`)).join('・')}</p>
             </div>
             <span className="gap-bar" aria-hidden="true" style={{ width: `${(100 * claimed) / most}%` }}>

@@ -23,7 +23,7 @@ export function ControlList({
         <thead>
           <tr>
             <th scope="col">{t('list.control')}</th>
-            <th scope="col" className="text">
+            <th scope="col" className="words">
               {t('list.status')}
             </th>
             <th scope="col">{t('list.cost')}</th>
@@ -39,7 +39,7 @@ export function ControlList({
                 <b>{row.name[language]}</b>
                 {row.note && <span className="sub">{row.note}</span>}
               </th>
-              <td className="text" data-label={t('list.status')}>
+              <td className="words" data-label={t('list.status')}>
                 <span className="control-status" data-status={row.status}>
                   {t(`status.${row.status}`)}
                 </span>

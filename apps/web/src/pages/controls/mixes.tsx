@@ -107,7 +107,7 @@ function Result({ search }: { readonly search: Search }) {
           <thead>
             <tr>
               <th scope="col">{t('mix.number')}</th>
-              <th scope="col" className="text">
+              <th scope="col" className="words">
                 {t('mix.what')}
               </th>
               <th scope="col">{t('mix.spend')}</th>
@@ -120,7 +120,7 @@ function Result({ search }: { readonly search: Search }) {
             {rows.map(([name, mix]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td className="text">
+                <td className="words">
                   {[
                     ...mix.controls.map((control) => control.name),
                     ...mix.policies.map(({ insurer, variant }) => `${insurer}（${variant}）`),

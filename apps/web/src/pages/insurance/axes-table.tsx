@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { Section } from '../../parts/page.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
-import { type AxisCell, quoteOf, STATE_MARKS, shownAxes } from './model/wording.ts';
+import { type AxisCell, policyLabels, quoteOf, STATE_MARKS, shownAxes } from './model/wording.ts';
 
 /** The nineteen axes: what each wording says, with its clause. Differences alone at first. */
 export function AxesTable({ report }: { readonly report: ComparisonReport }) {
@@ -13,7 +13,8 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
   const [shown, setShown] = useAddress('axes', 'differences');
   const { policies } = report;
   const axes = shownAxes(report.axes, shown === 'differences');
-  const nameOf = (id: string) => policies.find((policy) => policy.id === id)?.insurer ?? id;
+  const labels = policyLabels(policies);
+  const nameOf = (id: string) => labels.get(id)?.short ?? id;
   const different = report.axes.filter(({ differs }) => differs).length;
   return (
     <Section title={t('axes.title')} note={t('axes.note', { count: different })}>
@@ -39,8 +40,9 @@ export function AxesTable({ report }: { readonly report: ComparisonReport }) {
               <tr>
                 <th scope="col">{t('axes.axis')}</th>
                 {policies.map(({ id, insurer, product, edition }) => (
-                  <th key={id} scope="col">
+                  <th key={id} scope="col" data-own-words>
                     {insurer} <span>{product}</span>
+                    {nameOf(id) === id && <small>{id}</small>}
                     {edition && <small>{edition}</small>}
                   </th>
                 ))}

@@ -26,8 +26,11 @@ export function PolicyChooser({ rows, chosen, held, onChoose, onEdit }: PolicyCh
           <li key={id} data-chosen={isChosen || undefined}>
             <label>
               <input type="checkbox" checked={isChosen} disabled={isLast} onChange={() => toggle(file)} />
-              <span>
+              <span data-own-words>
                 {name}
+                {rows.some((other) => other.id !== id && other.name === name) && (
+                  <small className="sub"> {file}</small>
+                )}
                 {held.includes(file) && <small className="held">{t('policies.held')}</small>}
               </span>
             </label>

@@ -1,4 +1,4 @@
-import { Button, FileButton, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Textarea, TextInput } from '@mantine/core';
 import type { Issue } from '@sonae/core';
 import { isDefinedError } from '@sonae/operations/client';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, orpc } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
-import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { IssueList } from '../../parts/issue-list.tsx';
 import { issuesOf, Problem } from '../../parts/problem.tsx';
 import { say } from '../../parts/toasts.tsx';
@@ -22,13 +22,7 @@ export function PolicyDialog({ id, onClose }: { readonly id?: string; readonly o
     orpc.policies.get.queryOptions({ input: { policy: id ?? '' }, enabled: id !== undefined }),
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="64rem"
-      title={policy.data?.name ?? t(id ? 'title' : 'policies.add')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog wide title={policy.data?.name ?? t(id ? 'title' : 'policies.add')} onClose={onClose}>
       {id !== undefined && policy.isPending && <Loading />}
       {policy.error && <Problem error={policy.error} />}
       {(id === undefined || policy.data) && (
@@ -41,7 +35,7 @@ export function PolicyDialog({ id, onClose }: { readonly id?: string; readonly o
           onClose={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -59,6 +53,7 @@ function PolicySource({ id, version, name, source, onClose }: PolicySourceProps)
   const [file, setFile] = useState(name);
   const [text, setText] = useState(source);
   const [error, setError] = useState<unknown>();
+  const [isRemoving, setRemoving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const { issues, isChecked } = useCheck(text, file || 'policy.yaml');
   const errors = issues.filter(({ severity }) => severity === 'error').length;
@@ -69,6 +64,14 @@ function PolicySource({ id, version, name, source, onClose }: PolicySourceProps)
       if (id === undefined) await api.policies.create({ file, source: text });
       else await api.policies.put({ policy: id, version: version ?? 0, source: text });
       say(t('policies.saved'));
+      onClose();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  const remove = async () => {
+    try {
+      await api.policies.remove({ policy: id ?? '', version: version ?? 0 });
       onClose();
     } catch (problem) {
       setError(problem);
@@ -129,15 +132,16 @@ function PolicySource({ id, version, name, source, onClose }: PolicySourceProps)
       {error !== undefined && !issuesOf(error) && <SaveProblem error={error} />}
       <div className="dialog-actions">
         {mayWrite && id !== undefined && (
-          <ConfirmButton
-            question={t('policies.removeQuestion')}
-            onConfirm={async () => {
-              await api.policies.remove({ policy: id, version: version ?? 0 });
-              onClose();
-            }}
-          >
-            {t('policies.remove')}
-          </ConfirmButton>
+          <>
+            {isRemoving && <p className="bad">{t('policies.removeQuestion')}</p>}
+            <Button
+              variant={isRemoving ? 'filled' : 'default'}
+              color="danger"
+              onClick={() => (isRemoving ? void remove() : setRemoving(true))}
+            >
+              {t('policies.remove')}
+            </Button>
+          </>
         )}
         <Button variant="default" onClick={onClose}>
           {t(mayWrite ? 'cancel' : 'close', { ns: 'parts' })}

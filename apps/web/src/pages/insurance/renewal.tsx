@@ -3,7 +3,7 @@ import type { Policy } from '@sonae/policy';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
-import { quoteOf, termText } from './model/wording.ts';
+import { policyLabels, quoteOf, termText } from './model/wording.ts';
 
 type RenewalProps = {
   readonly report: ComparisonReport;
@@ -16,6 +16,7 @@ type RenewalProps = {
 /** Renewal: the policy that expires against the one that is offered, term by term; what changed without a word is marked. */
 export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
   const { t } = useTranslation('insurance');
+  const labels = policyLabels(policies);
   const [expiring = '', offered = ''] = chosen.split('~');
   const choose = (a: string, b: string) => onChoose(a === '' && b === '' ? '' : `${a}~${b}`);
   const field = (label: string, value: string, other: string, set: (id: string) => void) => (
@@ -25,9 +26,9 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
         <option value="">{t('renewal.choose')}</option>
         {policies
           .filter(({ id }) => id !== other)
-          .map(({ id, insurer, product }) => (
+          .map(({ id }) => (
             <option key={id} value={id}>
-              {[insurer, product].filter(Boolean).join(' ')}
+              {labels.get(id)?.long}
             </option>
           ))}
       </select>
@@ -46,12 +47,12 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
       )}
       {report.silentChanges.map(({ expiring: from, offered: to, changes }) => (
         <Scroll key={`${from} ${to}`} label={t('renewal.title')}>
-          <table className="small-table changes">
+          <table className="small-table changes stacked">
             <caption>{t('renewal.count', { from, to, count: changes.length })}</caption>
             <thead>
               <tr>
                 {(['direction', 'term', 'before', 'after', 'clause'] as const).map((head) => (
-                  <th key={head} scope="col" className="text">
+                  <th key={head} scope="col" className="words">
                     {t(`renewal.${head}`)}
                   </th>
                 ))}
@@ -64,12 +65,18 @@ export function Renewal({ report, policies, chosen, onChoose }: RenewalProps) {
                     <span className="direction">{t(`directions.${direction}`)}</span>
                     {sameClause && <small className="silent">{t('renewal.silent')}</small>}
                   </th>
-                  <td className="text">
+                  <td className="words" data-label={t('renewal.term')}>
                     <code>{path}</code>
                   </td>
-                  <td className="text sub">{termText(before) || t('renewal.absent')}</td>
-                  <td className="text">{termText(after) || t('renewal.absent')}</td>
-                  <td className="text sub">{source ? quoteOf({ path, ...source })?.text : ''}</td>
+                  <td className="words sub" data-label={t('renewal.before')}>
+                    {termText(before) || t('renewal.absent')}
+                  </td>
+                  <td className="words" data-label={t('renewal.after')}>
+                    {termText(after) || t('renewal.absent')}
+                  </td>
+                  <td className="words sub" data-label={t('renewal.clause')}>
+                    {source ? quoteOf({ path, ...source })?.text : ''}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -3,13 +3,14 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
-import { STATE_MARKS } from './model/wording.ts';
+import { policyLabels, STATE_MARKS } from './model/wording.ts';
 
 /** Help after an accident: five areas, who comes, who bears the cost; and whom the company can call by itself. */
 export function SupportTable({ report }: { readonly report: ComparisonReport }) {
   const { t } = useTranslation('insurance');
   const { policies, support } = report;
-  const nameOf = (id: string) => policies.find((policy) => policy.id === id)?.insurer ?? id;
+  const labels = policyLabels(policies);
+  const nameOf = (id: string) => labels.get(id)?.short ?? id;
   return (
     <Section title={t('support.title')} note={t('support.note')}>
       <Scroll label={t('support.title')}>
@@ -19,7 +20,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
             <tr>
               <th scope="col">{t('support.area')}</th>
               {policies.map(({ id }) => (
-                <th key={id} scope="col">
+                <th key={id} scope="col" data-own-words>
                   {nameOf(id)}
                 </th>
               ))}

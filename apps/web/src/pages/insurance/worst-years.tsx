@@ -5,6 +5,7 @@ import { Money, useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import { policyLabels } from './model/wording.ts';
 import type { Comparison, Trace } from './work/use-comparison.ts';
 import { YearDetails } from './year-details.tsx';
 
@@ -19,6 +20,7 @@ type WorstYearsProps = Pick<Comparison, 'money' | 'progress' | 'error'> & {
 /** The twenty worst years of the company through each policy alone, and what stays at the return period. */
 export function WorstYears({ policies, money, progress, error, problem, name, trace }: WorstYearsProps) {
   const { t } = useTranslation('insurance');
+  const labels = policyLabels(policies);
   const moneyText = useMoneyText();
   const [open, setOpen] = useState<number>();
   const most = Math.max(1, ...(money?.worstYears ?? []).map(({ owed }) => owed));
@@ -40,7 +42,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
           <ul className="kept-by-policy">
             {money.gapMap.kept.map(({ policy, yen }) => (
               <li key={policy}>
-                <span>{labelOf(policies, policy)}</span>
+                <span data-own-words>{labels.get(policy)?.long}</span>
                 <span className="kept-bar" aria-hidden="true">
                   <i
                     style={{
@@ -68,8 +70,8 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                   <th scope="col">{t('years.rank')}</th>
                   <th scope="col">{t('years.owed')}</th>
                   {policies.map((policy) => (
-                    <th key={policy.id} scope="col">
-                      {policy.insurer}
+                    <th key={policy.id} scope="col" data-own-words>
+                      {labels.get(policy.id)?.short}
                       <small>{t('years.paidKept')}</small>
                     </th>
                   ))}
@@ -93,7 +95,7 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
                       <Money yen={year.owed} />
                     </td>
                     {year.policies.map(({ policy, paid, kept }) => (
-                      <td key={policy} data-label={insurerOf(policies, policy)}>
+                      <td key={policy} data-label={labels.get(policy)?.short}>
                         <span
                           className="paid-bar"
                           aria-hidden="true"
@@ -127,11 +129,3 @@ export function WorstYears({ policies, money, progress, error, problem, name, tr
     </Section>
   );
 }
-
-const insurerOf = (policies: readonly Policy[], id: string): string =>
-  policies.find((one) => one.id === id)?.insurer ?? id;
-
-const labelOf = (policies: readonly Policy[], id: string): string => {
-  const policy = policies.find((one) => one.id === id);
-  return policy ? [policy.insurer, policy.product].filter(Boolean).join(' ') : id;
-};

@@ -7,6 +7,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Loading } from '../../parts/waiting.tsx';
 import type { ShownEvent, ShownStep, ShownTrace } from './model/trace.ts';
+import { policyLabels } from './model/wording.ts';
 import type { Trace } from './work/use-comparison.ts';
 
 type YearDetailsProps = {
@@ -18,10 +19,11 @@ type YearDetailsProps = {
 /** One of the worst years: event by event why money stays, and for one policy every step of its wording. */
 export function YearDetails({ year, policies, trace }: YearDetailsProps) {
   const { t } = useTranslation('insurance');
+  const labels = policyLabels(policies);
   const [chosen, setChosen] = useState(policies[0]?.id);
   const policy = policies.find(({ id }) => id === chosen) ?? policies[0];
   return (
-    <div className="year">
+    <div className="year" data-own-words>
       <div className="year-events">
         {year.events.map((event, i) => (
           <article key={`${event.scenario} ${i}`}>
@@ -31,7 +33,7 @@ export function YearDetails({ year, policies, trace }: YearDetailsProps) {
             <dl>
               {event.policies.map(({ policy: id, paid, why }) => (
                 <div key={id}>
-                  <dt>{policies.find((one) => one.id === id)?.insurer ?? id}</dt>
+                  <dt>{labels.get(id)?.short}</dt>
                   <dd>
                     {t('years.pays')} <Money yen={paid} />
                     {why.length > 0 && (
@@ -60,9 +62,9 @@ export function YearDetails({ year, policies, trace }: YearDetailsProps) {
         <label className="trace-of">
           {t('trace.of')}
           <select value={policy?.id} onChange={(event) => setChosen(event.target.value)}>
-            {policies.map(({ id, insurer, product }) => (
+            {policies.map(({ id }) => (
               <option key={id} value={id}>
-                {[insurer, product].filter(Boolean).join(' ')}
+                {labels.get(id)?.long}
               </option>
             ))}
           </select>
@@ -121,7 +123,7 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
             <thead>
               <tr>
                 <th scope="col">{t('trace.step')}</th>
-                <th scope="col" className="text">
+                <th scope="col" className="words">
                   {t('trace.clause')}
                 </th>
                 <th scope="col">{t('trace.before')}</th>
@@ -134,7 +136,7 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
                   <th scope="row">
                     {step.step} <StepValue step={step} />
                   </th>
-                  <td className="text sub">{step.clause}</td>
+                  <td className="words sub">{step.clause}</td>
                   <td>
                     <Money yen={step.before} precision="exact" />
                   </td>

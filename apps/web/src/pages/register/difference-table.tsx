@@ -29,7 +29,7 @@ export function DifferenceTable({
         <thead>
           <tr>
             {(['where', 'field', 'before', 'after'] as const).map((head) => (
-              <th key={head} scope="col" className="text">
+              <th key={head} scope="col" className="words">
                 {t(`differences.${head}`)}
               </th>
             ))}
@@ -43,12 +43,12 @@ export function DifferenceTable({
               </th>
               {difference.column ? (
                 <>
-                  <td className="text">{difference.column.label[language]}</td>
-                  <td className="text before">{value(difference, difference.before)}</td>
-                  <td className="text after">{value(difference, difference.after)}</td>
+                  <td className="words">{difference.column.label[language]}</td>
+                  <td className="words before">{value(difference, difference.before)}</td>
+                  <td className="words after">{value(difference, difference.after)}</td>
                 </>
               ) : (
-                <td className="text" colSpan={3}>
+                <td className="words" colSpan={3}>
                   {t(`differences.row.${difference.kind}`)}
                 </td>
               )}

@@ -9,7 +9,7 @@ import { knowledgeVocabulary } from '@sonae/register/knowledge';
 import { readCompanyYaml } from '@sonae/register/readers';
 import { expect, test } from 'vitest';
 import { shownTrace } from './trace.ts';
-import { quoteOf, shownAxes, termText } from './wording.ts';
+import { policyLabels, quoteOf, shownAxes, termText } from './wording.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '../../../../../../examples');
 const policy = (id: string): Policy => {
@@ -68,5 +68,20 @@ test('N4 changed terms in words', () => {
     '30,000,000',
     'a、b',
     '{"a":1}',
+  ]);
+});
+
+test('N5 two editions of one policy are told apart; others are called by their insurer', () => {
+  const labels = policyLabels([
+    { id: 'a-2026', insurer: '甲損保', product: '総合' },
+    { id: 'a-2027', insurer: '甲損保', product: '総合' },
+    { id: 'a-leak', insurer: '甲損保', product: '漏えい' },
+    { id: 'b', insurer: '乙海上' },
+  ]);
+  expect([...labels.values()]).toEqual([
+    { long: '甲損保 総合（a-2026）', short: 'a-2026' },
+    { long: '甲損保 総合（a-2027）', short: 'a-2027' },
+    { long: '甲損保 漏えい', short: '漏えい' },
+    { long: '乙海上', short: '乙海上' },
   ]);
 });

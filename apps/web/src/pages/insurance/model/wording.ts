@@ -35,3 +35,27 @@ export function termText(value: unknown): string {
   if (Array.isArray(value)) return value.map(termText).join('、');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+/** What people call each policy, by id: insurer and product, and the id where two are called the same (editions of one). */
+export function policyLabels(
+  policies: readonly { readonly id: string; readonly insurer: string; readonly product?: string }[],
+): ReadonlyMap<string, { readonly long: string; readonly short: string }> {
+  const isTwice = (of: (policy: (typeof policies)[number]) => string, policy: (typeof policies)[number]) =>
+    policies.some((other) => other !== policy && of(other) === of(policy));
+  const name = ({ insurer, product }: (typeof policies)[number]) =>
+    [insurer, product].filter(Boolean).join(' ');
+  const insurerOf = ({ insurer }: (typeof policies)[number]) => insurer;
+  return new Map(
+    policies.map((policy) => [
+      policy.id,
+      {
+        long: isTwice(name, policy) ? `${name(policy)}（${policy.id}）` : name(policy),
+        short: !isTwice(insurerOf, policy)
+          ? policy.insurer
+          : isTwice(name, policy)
+            ? policy.id
+            : (policy.product ?? policy.id),
+      },
+    ]),
+  );
+}

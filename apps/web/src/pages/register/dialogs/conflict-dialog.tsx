@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Scroll } from '../../../parts/scroll.tsx';
 import { type CellChange, choiceKey, isSettled, type RowConflict, type Side } from '../model/merge.ts';
 import { tableOf } from '../model/tables.ts';
@@ -23,13 +24,7 @@ export function ConflictDialog({ conflicts, speaker, onChoose, onClose }: Confli
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
   const choose = (key: string, side: Side) => setChoices(new Map(choices).set(key, side));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="60rem"
-      title={t('conflict.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog wide title={t('conflict.title')} onClose={onClose}>
       <p className="sub">{t('conflict.lead')}</p>
       {conflicts.map((conflict) => (
         <section key={`${conflict.table} ${conflict.row}`} className="conflict">
@@ -52,7 +47,7 @@ export function ConflictDialog({ conflicts, speaker, onChoose, onClose }: Confli
           {t('conflict.settle')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -73,11 +68,11 @@ function CellChoices({ conflict, choices, choose, speaker }: ChoiceProps & { rea
         <thead>
           <tr>
             <th scope="col">{t('differences.field')}</th>
-            <th scope="col" className="text">
+            <th scope="col" className="words">
               {t('differences.before')}
             </th>
             {SIDES.map((side) => (
-              <th key={side} scope="col" className="text">
+              <th key={side} scope="col" className="words">
                 {t(`conflict.${side}`)}
               </th>
             ))}
@@ -90,9 +85,9 @@ function CellChoices({ conflict, choices, choose, speaker }: ChoiceProps & { rea
             return (
               <tr key={key} data-open={chosen === undefined || undefined}>
                 <th scope="row">{cell.column.label[language]}</th>
-                <td className="text sub">{text(cell, cell.before)}</td>
+                <td className="words sub">{text(cell, cell.before)}</td>
                 {SIDES.map((side) => (
-                  <td key={side} className="text">
+                  <td key={side} className="words">
                     <label className="side" data-chosen={chosen === side || undefined}>
                       <input
                         type="radio"

@@ -1,10 +1,11 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../api/client.ts';
 import { useLanguage } from '../../../i18n/use-language.ts';
 import { timeText } from '../../../parts/dates.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { Loading } from '../../../parts/waiting.tsx';
 import { DifferenceTable } from '../difference-table.tsx';
@@ -30,14 +31,7 @@ export function HistoryDialog(props: HistoryDialogProps) {
   const [chosen, setChosen] = useState<number>();
   const list = useQuery(orpc.companies.versions.queryOptions({ input: { company }, staleTime: 0 }));
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(56rem, 100vw)"
-      title={t('history.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog wide title={t('history.title')} onClose={onClose}>
       {list.isPending && <Loading />}
       {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
       <ol className="versions">
@@ -60,7 +54,7 @@ export function HistoryDialog(props: HistoryDialogProps) {
           </li>
         ))}
       </ol>
-    </Drawer>
+    </Dialog>
   );
 }
 

@@ -1,14 +1,15 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Issue } from '@sonae/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { IssueList } from '../../../parts/issue-list.tsx';
 import { DifferenceTable } from '../difference-table.tsx';
 import { check, lexicon } from '../model/check.ts';
 import { shownDifferences } from '../model/differences.ts';
 import { type Mendable, meantBy, mend, mendables } from '../model/mend.ts';
-import { rowNamesOf, type Speaker, typedValue } from '../model/text.ts';
+import { optionsOf, rowNamesOf, type Speaker, typedValue } from '../model/text.ts';
 import { type Tree, valueAt } from '../model/tree.ts';
 
 /** What a file held, as the server read it. */
@@ -38,13 +39,7 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
   const differences = useMemo(() => (tree ? shownDifferences(current, tree) : []), [current, tree]);
   const isReady = tree !== null && errors === 0 && blocked.length === 0;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="70rem"
-      title={t('import.title', { file: imported.file })}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog wide title={t('import.title', { file: imported.file })} onClose={onClose}>
       <div className="import">
         {tree === null && <IssueList issues={imported.issues} />}
         {tree !== null && blocked.length > 0 && (
@@ -58,8 +53,15 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
           <section aria-label={t('import.mend')}>
             <h3>{errors > 0 ? t('import.mendCount', { count: errors }) : t('import.mended')}</h3>
             <ul className="mend-list">
-              {cells.map((one) => (
-                <MendRow key={one.key} one={one} tree={tree} speaker={speaker} onTree={setTree} />
+              {cells.map((one, i) => (
+                <MendRow
+                  key={one.key}
+                  isFirst={i === 0}
+                  one={one}
+                  tree={tree}
+                  speaker={speaker}
+                  onTree={setTree}
+                />
               ))}
             </ul>
           </section>
@@ -89,18 +91,20 @@ export function ImportDialog({ imported, current, speaker, onApply, onClose }: I
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
 /** One cell that is wrong, with a field to put it right. */
 function MendRow({
   one,
+  isFirst,
   tree,
   speaker,
   onTree,
 }: {
   readonly one: Mendable;
+  readonly isFirst: boolean;
   readonly tree: Tree;
   readonly speaker: Speaker;
   readonly onTree: (tree: Tree) => void;
@@ -118,6 +122,7 @@ function MendRow({
     setText(typed);
     onTree(mend(tree, one, typed, lexicon, rowNamesOf(tree).idOf));
   };
+  const options = column.editor === 'choice' ? optionsOf(column.leaf, tree, speaker) : undefined;
   const label = `${place} ${table[language]} ${column.label[language]}`;
   return (
     <li data-done={!wrong}>
@@ -128,12 +133,28 @@ function MendRow({
         </span>
       </div>
       <div className="mend-field">
-        <input
-          aria-label={label}
-          aria-invalid={wrong !== undefined}
-          value={text}
-          onChange={(event) => enter(event.target.value)}
-        />
+        {options ? (
+          <select
+            aria-label={label}
+            aria-invalid={wrong !== undefined}
+            data-autofocus={isFirst || undefined}
+            value={text}
+            onChange={(event) => enter(event.target.value)}
+          >
+            {!options.some((option) => option.text === text) && <option>{text}</option>}
+            {options.map((option) => (
+              <option key={option.value}>{option.text}</option>
+            ))}
+          </select>
+        ) : (
+          <input
+            aria-label={label}
+            aria-invalid={wrong !== undefined}
+            data-autofocus={isFirst || undefined}
+            value={text}
+            onChange={(event) => enter(event.target.value)}
+          />
+        )}
         {meant !== undefined && (
           <button type="button" className="link" onClick={() => enter(meant)}>
             {t('import.take', { value: meant })}

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Scroll } from '../../../parts/scroll.tsx';
 import { check } from '../model/check.ts';
 import type { Pasted } from '../model/paste.ts';
@@ -27,13 +28,7 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
   const bad = cells.filter(({ wrong }) => wrong).length;
   const shown = cells.toSorted((a, b) => Number(b.wrong !== undefined) - Number(a.wrong !== undefined));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="60rem"
-      title={t('paste.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'parts' }) }}
-    >
+    <Dialog wide title={t('paste.title')} onClose={onClose}>
       <p>
         {t('paste.summary', { cells: cells.length, rows: pasted.added })}
         {bad > 0 && <b className="bad"> {t('paste.bad', { count: bad })}</b>}
@@ -48,7 +43,7 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
           <thead>
             <tr>
               {(['row', 'field', 'typed', 'meant', 'before'] as const).map((head) => (
-                <th key={head} scope="col" className="text">
+                <th key={head} scope="col" className="words">
                   {t(`paste.${head}`)}
                 </th>
               ))}
@@ -58,16 +53,16 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
             {shown.slice(0, SHOWN).map(({ path, row, column, typed, value, before, wrong }) => (
               <tr key={path.join('.')} data-wrong={wrong !== undefined || undefined}>
                 <th scope="row">{row + 1}</th>
-                <td className="text">{column.label[language]}</td>
-                <td className="text">{typed}</td>
-                <td className="text">
+                <td className="words">{column.label[language]}</td>
+                <td className="words">{typed}</td>
+                <td className="words">
                   {wrong ? (
                     <span className="bad">{wrong.message[language]}</span>
                   ) : (
                     shownValue(column.leaf, value, speaker) || t('differences.empty')
                   )}
                 </td>
-                <td className="text sub">{shownValue(column.leaf, before, speaker)}</td>
+                <td className="words sub">{shownValue(column.leaf, before, speaker)}</td>
               </tr>
             ))}
           </tbody>
@@ -85,6 +80,6 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
           {t('paste.apply')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
