@@ -152,11 +152,7 @@ async function go(tab: Page, path: string) {
     history.pushState({}, '', address);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
-  await tab.waitForFunction(
-    (address) =>
-      document.querySelector('main')?.dataset.page === address && document.querySelector('main h1'),
-    path,
-  );
+  await tab.waitForSelector(`main[data-page="${path}"] h1`);
   await settled(tab);
 }
 
@@ -182,7 +178,9 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   const client = app.served.client(await ownersJar());
   const jar = jarFor(app.served.url);
   await post(jar, `${app.served.url}/api/auth/sign-in/email`, OTHER);
-  const [first, second] = (await exampleContent()).companies;
+  const { companies, policies } = await exampleContent();
+  for (const { file, source } of policies) await client.policies.create({ file, source });
+  const [first, second] = companies;
   const { id: company } = await client.companies.create({ document: { ...first } });
   const { id: removed } = await client.companies.create({ document: { ...second } });
   await client.companies.remove({ company: removed, version: 1 });

@@ -51,8 +51,9 @@ test('V42 what is written without a connection waits on the device and is sent o
   await context.setOffline(false);
   await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached', timeout: 60_000 });
   await page.locator('.first-steps li[data-done="true"]').first().waitFor();
-  const texts = await page.locator('.timeline li').allTextContents();
-  expect(texts.filter((text) => text.includes('やること：画面を写真に撮る'))).toHaveLength(1);
+  const written = page.locator('.timeline li', { hasText: 'やること：画面を写真に撮る' });
+  await written.first().waitFor();
+  expect(await written.count()).toBe(1);
 });
 
 test('V43 axe is content with the room of a case and the list, at both widths', async () => {

@@ -125,7 +125,8 @@ export function japaneseTexts(page: Page, names: readonly string[]): Promise<str
         '[lang=ja], .shell-brand, script, noscript, option, [data-own-words], h1, td, th[scope=row], .law a, .explanation',
       );
       const text = known.reduce((rest, name) => rest.replaceAll(name, ''), node.textContent ?? '');
-      if (!isData && /[\u3040-\u30ff\u4e00-\u9fff]/.test(text)) found.push(text.trim().slice(0, 60));
+      if (!isData && /[\u3001\u3002\u3040-\u30ff\u4e00-\u9fff\uff08\uff09\uff1a]/.test(text))
+        found.push(text.trim().slice(0, 60));
     }
     return found;
   }, names);

@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePunctuation } from '../i18n/use-punctuation.ts';
 import { CopyCommand } from './copy-command.tsx';
 
 /** Where a figure comes from. */
@@ -43,6 +44,7 @@ export function Explain({ children, ...explanation }: Explanation & { readonly c
 
 function ExplanationText({ label, text, formulas, inputs, sources, command }: Explanation) {
   const { t } = useTranslation('parts');
+  const { dotted } = usePunctuation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the focus enters here, so that it is read from its beginning
     <div className="explanation" tabIndex={0} data-autofocus>
@@ -79,9 +81,7 @@ function ExplanationText({ label, text, formulas, inputs, sources, command }: Ex
                   ) : (
                     title
                   )}{' '}
-                  <span className="sub">
-                    {[publisher, date, sure && certaintyIn(sure, t)].filter(Boolean).join('・')}
-                  </span>
+                  <span className="sub">{dotted([publisher, date, sure && certaintyIn(sure, t)])}</span>
                 </li>
               ))}
             </ul>

@@ -55,5 +55,5 @@ export function Sessions() {
 function deviceOf(userAgent: string | null): string {
   const browser = /(Edg|Firefox|Chrome|Safari)/.exec(userAgent ?? '')?.[0].replace('Edg', 'Edge');
   const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent ?? '')?.[0];
-  return [browser, system].filter(Boolean).join('・');
+  return [browser, system].filter(Boolean).join(' / ');
 }

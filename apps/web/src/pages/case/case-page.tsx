@@ -28,7 +28,13 @@ export default function CasePage() {
   const mayWrite = useMay('case.write');
   const query = useQuery(orpc.cases.get.queryOptions({ input: { case: id } }));
   useEffect(() => void flush(), []);
-  if (query.error && !query.data) return <Problem error={query.error} retry={() => void query.refetch()} />;
+  if (query.error && !query.data)
+    return (
+      <>
+        <PageTitle title={t('title')} />
+        <Problem error={query.error} retry={() => void query.refetch()} />
+      </>
+    );
   if (!query.data) return <Loading />;
   const { name, drill, openedAt, closedAt, duties, questions, room } = query.data;
   const isOpen = closedAt === null;

@@ -2,6 +2,7 @@ import type { PrintedDuty } from '@sonae/law';
 import { useTranslation } from 'react-i18next';
 import { writeEntry } from '../../api/outbox.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { timeText } from '../../parts/dates.ts';
 import { nearness, TimeLeft, useNow } from '../cases/clock-card.tsx';
 import { useFactName } from './fact-name.ts';
@@ -17,6 +18,7 @@ export function DutyClocks({
   readonly writes: boolean;
 }) {
   const { t } = useTranslation('cases');
+  const { dotted } = usePunctuation();
   if (duties.length === 0) return <p className="sub">{t('boardEmpty')}</p>;
   const [first, rest] = [
     duties.filter(({ state }) => state === 'due' || state === 'done'),
@@ -32,7 +34,7 @@ export function DutyClocks({
       {rest.length > 0 && (
         <details className="more-clocks" open={first.length === 0}>
           <summary>
-            {t('states.perhaps')}・{t('states.optional')} {rest.length}
+            {dotted([t('states.perhaps'), t('states.optional')])} {rest.length}
           </summary>
           <ul className="clocks">
             {rest.map((duty) => (
@@ -56,6 +58,7 @@ function DutyClock({
 }) {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const { list } = usePunctuation();
   const now = useNow();
   const factName = useFactName();
   const { state, title, due, urgency, basis, steps, contents, doneAt, needs, certainty } = duty;
@@ -83,14 +86,14 @@ function DutyClock({
         <span className="sub">{t('clock.items', { filled: contents.filled, total: contents.total })}</span>
       )}
       {state === 'perhaps' && needs.length > 0 && (
-        <span className="sub">{t('clock.needs', { facts: needs.map(factName).join('、') })}</span>
+        <span className="sub">{t('clock.needs', { facts: list(needs.map(factName)) })}</span>
       )}
       <details>
         <summary>
           {t('clock.basis')} {basis[0]}
           {certainty !== 'verified' && <span className="unverified">{t('clock.unverified')}</span>}
         </summary>
-        <p className="sub">{basis.join('、')}</p>
+        <p className="sub">{list(basis)}</p>
         {steps.length > 0 && (
           <>
             <p className="sub">{t('clock.counting')}</p>

@@ -1,6 +1,7 @@
 import type { CaseRoomJson } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { timeText } from '../../parts/dates.ts';
 import { KINDS, type Kind } from '../cases/kinds.ts';
 import { useFactName } from './fact-name.ts';
@@ -27,6 +28,7 @@ export function useFactValue(): (key: string, value: unknown) => string {
 export function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const { aside, dotted } = usePunctuation();
   const name = useFactName();
   const valueText = useFactValue();
   if (facts.length === 0) return <p className="sub">{t('facts.none')}</p>;
@@ -53,16 +55,15 @@ export function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
                     <ul>
                       {before.map((earlier) => (
                         <li key={`${earlier.asOf} ${JSON.stringify(earlier.value)}`}>
-                          {valueText(key, earlier.value)}（{earlier.source}）
+                          {valueText(key, earlier.value)}
+                          {aside(earlier.source)}
                         </li>
                       ))}
                     </ul>
                   </details>
                 )}
               </td>
-              <td>
-                {source}・{t(`facts.confidence.${confidence}`)}
-              </td>
+              <td>{dotted([source, t(`facts.confidence.${confidence}`)])}</td>
               <td>{timeText(asOf, language)}</td>
             </tr>
           ))}

@@ -11,6 +11,7 @@ import { Empty, PageTitle, Section } from '../../parts/page.tsx';
 import { nearness, TimeLeft, useNow } from './clock-card.tsx';
 import { RedButton } from './red-button.tsx';
 import './cases.css';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 
 /** All cases of the organisation: the red button, the clocks of all of them, and the cases. */
 export default function CasesPage() {
@@ -86,6 +87,7 @@ const SHOWN = 60;
 function Board() {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const { list } = usePunctuation();
   const now = useNow();
   const { data } = useQuery(orpc.cases.board.queryOptions());
   const clocks = data?.clocks ?? [];
@@ -106,7 +108,7 @@ function Board() {
             {title[language]}
           </span>
           <TimeLeft due={due.getTime()} now={now} />
-          <span className="sub">{basis.join('、')}</span>
+          <span className="sub">{list(basis)}</span>
           <Link to="/cases/$case" params={{ case: of }}>
             {drill && <span className="drill-mark">{t('drill')}</span>}
             {caseName}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Money } from '../../parts/money.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { type ContractRow, contractRows, headNames } from './model/contracts.ts';
@@ -18,6 +19,7 @@ type ContractListProps = {
 export function ContractList({ company, document, exposures }: ContractListProps) {
   const { t } = useTranslation('contracts');
   const language = useLanguage();
+  const { list } = usePunctuation();
   const [open, setOpen] = useState<string>();
   const rows = contractRows(document);
   return (
@@ -70,7 +72,7 @@ export function ContractList({ company, document, exposures }: ContractListProps
                 </td>
                 <td className="words" data-label={t('list.excluded')}>
                   {contract.excludedHeads ? (
-                    headNames(contract.excludedHeads, language).join('、')
+                    list(headNames(contract.excludedHeads, language))
                   ) : (
                     <span className="sub">{t('list.nothing')}</span>
                   )}
@@ -114,6 +116,7 @@ function CapText({ row: { cap } }: { readonly row: ContractRow }) {
 function Clause({ row, company }: { readonly row: ContractRow; readonly company: string }) {
   const { t } = useTranslation('contracts');
   const language = useLanguage();
+  const { list } = usePunctuation();
   const { contract, notes } = row;
   const { clause, cap, brokenBy, penalty, from, to, yearlyFeeYen, consumer } = contract;
   const word = (id: string) => labelOf(id)[language];
@@ -140,9 +143,7 @@ function Clause({ row, company }: { readonly row: ContractRow; readonly company:
           {cap?.times !== undefined && ` ${t('clause.times', { count: cap.times })}`}
         </dd>
         <dt>{t('clause.broken')}</dt>
-        <dd>
-          {brokenBy ? brokenBy.map(word).join('、') : <span className="sub">{t('list.notStated')}</span>}
-        </dd>
+        <dd>{brokenBy ? list(brokenBy.map(word)) : <span className="sub">{t('list.notStated')}</span>}</dd>
         <dt>{t('clause.penalty')}</dt>
         <dd>
           {penalty ? (

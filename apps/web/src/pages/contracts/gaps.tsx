@@ -2,6 +2,7 @@ import { percentText } from '@sonae/documents/format';
 import type { Company } from '@sonae/register';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Money } from '../../parts/money.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import type { Calculation } from '../../parts/use-calculation.ts';
@@ -17,6 +18,7 @@ type GapsProps = {
 export function Gaps({ document, calculation: { result, progress, error } }: GapsProps) {
   const { t } = useTranslation('contracts');
   const language = useLanguage();
+  const { dotted } = usePunctuation();
   if (error) return <Problem error={error} />;
   if (!result)
     return progress === undefined ? null : (
@@ -35,7 +37,7 @@ export function Gaps({ document, calculation: { result, progress, error } }: Gap
           <li key={partner}>
             <div>
               <b data-own-words>{name}</b>
-              <p className="sub">{reasons.map((reason) => t(`reasons.${reason}`)).join('・')}</p>
+              <p className="sub">{dotted(reasons.map((reason) => t(`reasons.${reason}`)))}</p>
             </div>
             <span className="gap-bar" aria-hidden="true" style={{ width: `${(100 * claimed) / most}%` }}>
               <i style={{ width: `${(100 * owed) / claimed}%` }} />

@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Calls } from '../../parts/calls.ts';
 import { Money } from '../../parts/money.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -94,6 +95,7 @@ export function Mixes({ document, input, start }: MixesProps) {
 function Result({ search }: { readonly search: Search }) {
   const { t } = useTranslation('controls');
   const language = useLanguage();
+  const { aside, list } = usePunctuation();
   const { nothing, frontier, certificate, leftOut, notes } = search;
   const rows: readonly (readonly [string, Mix])[] = [
     [t('mix.nothing'), nothing],
@@ -121,10 +123,10 @@ function Result({ search }: { readonly search: Search }) {
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td className="words">
-                  {[
+                  {list([
                     ...mix.controls.map((control) => control.name),
-                    ...mix.policies.map(({ insurer, variant }) => `${insurer}（${variant}）`),
-                  ].join('、') || '―'}
+                    ...mix.policies.map(({ insurer, variant }) => `${insurer}${aside(variant)}`),
+                  ]) || '―'}
                 </td>
                 <td data-label={t('mix.spend')}>
                   <Money yen={mix.spendYen} />
@@ -154,7 +156,7 @@ function Result({ search }: { readonly search: Search }) {
       {leftOut.length > 0 && (
         <p className="sub">
           {t('mix.leftOut', {
-            names: leftOut.map(({ name, why }) => `${name}（${t(`mix.why.${why}`)}）`).join('、'),
+            names: list(leftOut.map(({ name, why }) => `${name}${aside(t(`mix.why.${why}`))}`)),
           })}
         </p>
       )}

@@ -1,10 +1,12 @@
 import type { Assessment } from '@sonae/assessment';
+import type { Language } from '@sonae/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { orpc } from '../../api/client.ts';
 import { useCompanyId } from '../../api/company.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { PageTitle } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Loading } from '../../parts/waiting.tsx';
 import './estimate.css';
@@ -30,10 +32,16 @@ export default function EstimatePage() {
   );
   const run = { years: Number(years), seed: Number(seed), returnPeriod: Number(period) };
   const estimate = useEstimate(inputs.data?.input, run);
-  const earlier = useEarlier(company, run.returnPeriod, inputs.data?.version);
+  const earlier = useEarlier(company, run.returnPeriod, inputs.data?.version, language);
   const assessment = estimate.shown?.assessment ?? earlier;
 
-  if (inputs.error) return <Problem error={inputs.error} retry={() => void inputs.refetch()} />;
+  if (inputs.error)
+    return (
+      <>
+        <PageTitle title={t('title')} />
+        <Problem error={inputs.error} retry={() => void inputs.refetch()} />
+      </>
+    );
   if (!inputs.data) return <Loading />;
   const { input, version, digest, issues } = inputs.data;
   return (
@@ -59,14 +67,15 @@ export default function EstimatePage() {
   );
 }
 
-/** The last estimate that was kept of this very register: something to read while the years are played. */
+/** The last estimate that was kept of this very register in the reader's language: something to read while the years are played. */
 function useEarlier(
   company: string,
   returnPeriod: number,
   version: number | undefined,
+  language: Language,
 ): Assessment | undefined {
   const kept = useQuery(orpc.companies.assessments.queryOptions({ input: { company } })).data?.assessments;
-  const last = kept?.find(({ companyVersion }) => companyVersion === version);
+  const last = kept?.find((one) => one.companyVersion === version && one.language === language);
   const { data } = useQuery(
     orpc.companies.assessment.queryOptions({
       input: { company, assessment: last?.id ?? '' },

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Empty, Section } from '../../parts/page.tsx';
 import { type GapCellView, gapView, shadeOf } from './views/gap-view.ts';
@@ -19,6 +20,7 @@ const SHOWN = { heads: 6, causes: 7 };
 /** What insurance leaves, by cause and head. Silence of a wording is told apart from no. */
 export function GapCard({ map, policies, returnPeriod }: Props) {
   const { t } = useTranslation('estimate');
+  const { dotted } = usePunctuation();
   const [chosen, setChosen] = useAddress('policy', policies[0]?.id ?? '');
   const place = policies.findIndex(({ id }) => id === chosen);
   const view = useMemo(() => map && gapView(map, place, { ...SHOWN, rest: t('gap.rest') }), [map, place, t]);
@@ -47,7 +49,7 @@ export function GapCard({ map, policies, returnPeriod }: Props) {
           <section className="scroll" tabIndex={0} aria-label={t('gap.table')}>
             <table className="small-table estimate-gaps">
               <caption>
-                {[policies[Math.max(0, place)]?.name ?? t('gap.nonePolicy'), t('gap.unit')].join('・')}
+                {dotted([policies[Math.max(0, place)]?.name ?? t('gap.nonePolicy'), t('gap.unit')])}
               </caption>
               <thead>
                 <tr>

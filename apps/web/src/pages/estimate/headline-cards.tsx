@@ -2,6 +2,7 @@ import type { Assessment, Headline } from '@sonae/assessment';
 import { countText, percentText, periodText } from '@sonae/documents/format';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Explain } from '../../parts/explain.tsx';
 import { Money, Range, useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
@@ -95,6 +96,7 @@ function Figure({
 }: FigureProps) {
   const { t } = useTranslation('estimate');
   const language = useLanguage();
+  const { aside } = usePunctuation();
   const money = useMoneyText();
   const difference = useDifferenceText();
   const { years, seed, worlds, premiumYen, controlCostYen, modelVersion, command } = assessment;
@@ -111,7 +113,7 @@ function Figure({
     >
       <p className="figure" data-figure={period ?? 'serious'} data-yen={yen}>
         <Explain
-          label={`${title}（${t('headline.retained')}）`}
+          label={`${title}${aside(t('headline.retained'))}`}
           text={
             period === undefined
               ? t('headline.explain.serious')

@@ -2,6 +2,7 @@ import type { Assessment, HeadFigure } from '@sonae/assessment';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../api/address.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { CopyCommand } from '../../parts/copy-command.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
@@ -89,6 +90,7 @@ export function HeadsCard({ assessment }: { readonly assessment: Assessment }) {
 function HeadOrigin({ head, assessment }: { readonly head: HeadFigure; readonly assessment: Assessment }) {
   const { t } = useTranslation('estimate');
   const { t: parts } = useTranslation('parts');
+  const { dotted } = usePunctuation();
   const rows = head.sources.map(
     (id) => assessment.sources.find((source) => source.id === id) ?? { id, title: id },
   );
@@ -115,9 +117,11 @@ function HeadOrigin({ head, assessment }: { readonly head: HeadFigure; readonly 
                 )}{' '}
                 <span className="sub">
                   {'certainty' in source &&
-                    [source.publisher, source.date, parts(`certainty.${source.certainty as 'verified'}`)]
-                      .filter(Boolean)
-                      .join('・')}
+                    dotted([
+                      source.publisher,
+                      source.date,
+                      parts(`certainty.${source.certainty as 'verified'}`),
+                    ])}
                 </span>
               </li>
             ))}

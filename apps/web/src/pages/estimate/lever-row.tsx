@@ -3,6 +3,7 @@ import { nearestStep } from '@sonae/assessment/steps';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { useLeverText } from './texts.ts';
 import type { Estimate } from './use-estimate.ts';
 import { leverValue } from './views/levers-view.ts';
@@ -23,6 +24,7 @@ export function LeverRow(props: Props) {
 function SliderRow({ lever, estimate, isReady, hint }: Props) {
   const { t } = useTranslation('estimate');
   const language = useLanguage();
+  const { list } = usePunctuation();
   const text = useLeverText();
   const id = useId();
   const settled = nearestStep(lever.steps, leverValue(estimate.changes, lever) ?? null);
@@ -48,7 +50,7 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
   const more = typeof value === 'number' ? hint?.(value) : undefined;
   return (
     <div className="lever" data-lever={lever.path}>
-      <label htmlFor={id} className="lever-name">
+      <label htmlFor={id} className="lever-name" data-own-words>
         {lever.name[language]}
         {lever.of && <small>{lever.of}</small>}
       </label>
@@ -60,7 +62,7 @@ function SliderRow({ lever, estimate, isReady, hint }: Props) {
         step={1}
         value={place}
         disabled={!isReady}
-        aria-valuetext={[text(lever, value), more].filter(Boolean).join('、')}
+        aria-valuetext={list([text(lever, value), more])}
         onPointerEnter={() => isReady && estimate.take(lever)}
         onPointerDown={() => {
           isPressed.current = true;
@@ -94,7 +96,9 @@ function SwitchRow({ lever, estimate, isReady }: Props) {
   const value = leverValue(estimate.changes, lever);
   return (
     <fieldset className="lever" data-lever={lever.path} disabled={!isReady}>
-      <legend className="lever-name">{lever.name[language]}</legend>
+      <legend className="lever-name" data-own-words>
+        {lever.name[language]}
+      </legend>
       <div className="lever-choice">
         {[0, 1].map((choice) => (
           <label key={choice}>

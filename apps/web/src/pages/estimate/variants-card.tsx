@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, orpc } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { May } from '../../parts/may.tsx';
 import { Money } from '../../parts/money.tsx';
@@ -163,15 +164,16 @@ function Changes({
   readonly changes: Estimate['changes'];
 }) {
   const language = useLanguage();
+  const { list } = usePunctuation();
   const text = useLeverText();
   return (
     <p className="sub">
-      {changes
-        .map(({ path, value }) => {
+      {list(
+        changes.map(({ path, value }) => {
           const lever = base?.levers.find((one) => one.path === path);
           return lever ? `${lever.name[language]} ${text(lever, lever.value)} → ${text(lever, value)}` : path;
-        })
-        .join('、')}
+        }),
+      )}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import type { EChartsType } from 'echarts';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { ChartWithTable } from '../../parts/chart-with-table.tsx';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
@@ -77,13 +78,16 @@ export function WaterfallCard({
 function Kept({ assessment }: { readonly assessment: Assessment }) {
   const money = useMoneyText();
   const { t } = useTranslation('estimate');
+  const { colon, dotted } = usePunctuation();
   const byReason = new Map<string, number>();
   for (const { name, yen } of assessment.kept) byReason.set(name, (byReason.get(name) ?? 0) + yen);
   const largest = [...byReason].sort((a, b) => b[1] - a[1]).slice(0, 3);
   if (largest.length === 0) return null;
   return (
     <p className="sub">
-      {t('heads.retained')}：{largest.map(([name, yen]) => `${name} ${money(yen)}`).join('・')}
+      {t('heads.retained')}
+      {colon}
+      {dotted(largest.map(([name, yen]) => `${name} ${money(yen)}`))}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComparisonReport } from '@sonae/assessment';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Section } from '../../parts/page.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { policyLabels, STATE_MARKS } from './model/wording.ts';
@@ -8,6 +9,7 @@ import { policyLabels, STATE_MARKS } from './model/wording.ts';
 /** Help after an accident: five areas, who comes, who bears the cost; and whom the company can call by itself. */
 export function SupportTable({ report }: { readonly report: ComparisonReport }) {
   const { t } = useTranslation('insurance');
+  const { list } = usePunctuation();
   const { policies, support } = report;
   const labels = policyLabels(policies);
   const nameOf = (id: string) => labels.get(id)?.short ?? id;
@@ -36,7 +38,7 @@ export function SupportTable({ report }: { readonly report: ComparisonReport }) 
                     <span className="state">
                       <span aria-hidden="true">{STATE_MARKS[state]}</span> {t(`bearer.${bearer}`)}
                     </span>
-                    {firms.length > 0 && <p>{firms.join('、')}</p>}
+                    {firms.length > 0 && <p>{list(firms)}</p>}
                     {hours && <small className="hours">{hours}</small>}
                     {panelOnly && <small className="quote">{t('support.panelOnly')}</small>}
                     {condition && (

@@ -2,6 +2,7 @@ import type { WorstYear } from '@sonae/assessment';
 import type { Policy } from '@sonae/policy';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Money } from '../../parts/money.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -155,7 +156,8 @@ function EventTrace({ event, name }: { readonly event: ShownEvent; readonly name
 
 function StepValue({ step: { value, valueKind, per } }: { readonly step: ShownStep }) {
   const { t } = useTranslation('insurance');
-  if (value === undefined) return per ? <span className="sub">（{per}）</span> : null;
+  const { aside } = usePunctuation();
+  if (value === undefined) return per ? <span className="sub">{aside(per)}</span> : null;
   return (
     <span className="sub">
       {valueKind === 'yen' ? (
@@ -163,7 +165,7 @@ function StepValue({ step: { value, valueKind, per } }: { readonly step: ShownSt
       ) : (
         t(`trace.${valueKind}`, { value: valueKind === 'share' ? Math.round(value * 1e4) / 100 : value })
       )}
-      {per && `（${per}）`}
+      {per && aside(per)}
     </span>
   );
 }

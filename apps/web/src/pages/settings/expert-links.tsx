@@ -6,6 +6,7 @@ import { api, orpc } from '../../api/client.ts';
 import { useCompanies } from '../../api/company.ts';
 import { useMay } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { dayText } from '../../parts/dates.ts';
 import { Section } from '../../parts/page.tsx';
@@ -22,6 +23,7 @@ const MOST_DAYS = 90;
 export function ExpertLinks() {
   const { t } = useTranslation('settings');
   const language = useLanguage();
+  const { list } = usePunctuation();
   const companies = useCompanies();
   const mayWrite = useMay('expert-link.write');
   const problem = useProblemText();
@@ -47,10 +49,7 @@ export function ExpertLinks() {
           words={[1]}
           rows={data.links.map(({ id, label, companies: shown, expiresAt, revokedAt }) => [
             label,
-            companies
-              .filter((company) => shown.includes(company.id))
-              .map(({ name }) => name)
-              .join('、'),
+            list(companies.filter((company) => shown.includes(company.id)).map(({ name }) => name)),
             state(expiresAt, revokedAt),
             ...(mayWrite
               ? [

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/use-language.ts';
+import { usePunctuation } from '../../../i18n/use-punctuation.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Scroll } from '../../../parts/scroll.tsx';
 import { check } from '../model/check.ts';
@@ -21,6 +22,7 @@ type PasteDialogProps = {
 export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogProps) {
   const { t } = useTranslation(['register', 'parts']);
   const language = useLanguage();
+  const { list } = usePunctuation();
   const checked = check(pasted.tree);
   const errorOf = (path: Pasted['cells'][number]['path']) =>
     checked.at(path).find(({ severity }) => severity === 'error');
@@ -35,7 +37,7 @@ export function PasteDialog({ pasted, speaker, onApply, onClose }: PasteDialogPr
       </p>
       {pasted.headings && <p className="sub">{t('paste.headings')}</p>}
       {pasted.unknownHeadings.length > 0 && (
-        <p className="bad">{t('paste.unknownHeadings', { names: pasted.unknownHeadings.join('、') })}</p>
+        <p className="bad">{t('paste.unknownHeadings', { names: list(pasted.unknownHeadings) })}</p>
       )}
       {pasted.tooWide > 0 && <p className="bad">{t('paste.tooWide', { count: pasted.tooWide })}</p>}
       <Scroll label={t('paste.title')} className="paste-cells">

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
+import { usePunctuation } from '../../../i18n/use-punctuation.ts';
 import { ActiveCell } from './active-cell.tsx';
 import { type GridCell, type GridColumn, worstOf } from './cell.ts';
 import {
@@ -41,6 +42,7 @@ export function Grid(props: GridProps) {
   const { label, rows, columns, cell, active, onActive } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [mode, setMode] = useState<Mode>('ready');
+  const { aside } = usePunctuation();
   const isPrinting = usePrinting();
   const virtual = useVirtualizer({
     count: rows,
@@ -121,7 +123,7 @@ export function Grid(props: GridProps) {
             {columns.map(({ key, title, note, numeric }) => (
               <th key={key} scope="col" data-numeric={numeric || undefined}>
                 {title}
-                {note && <small>（{note}）</small>}
+                {note && <small>{aside(note)}</small>}
               </th>
             ))}
           </tr>
@@ -152,7 +154,10 @@ export function Grid(props: GridProps) {
                         // A field of its own for each cell: what is typed in one never shows in another.
                         key={`${index} ${column.key}`}
                         cell={content}
-                        label={labelOf(column, c === 0 ? '' : cell(index, 0).text)}
+                        label={labelOf(
+                          column.title + (column.note ? aside(column.note) : ''),
+                          c === 0 ? '' : cell(index, 0).text,
+                        )}
                         mode={mode}
                         readOnly={props.readOnly}
                         onMode={setMode}
@@ -189,7 +194,4 @@ function Gap({ height, columns }: { readonly height: number; readonly columns: n
   );
 }
 
-const labelOf = ({ title, note }: GridColumn, row: string): string => {
-  const name = [title, note && `（${note}）`].filter((part) => typeof part === 'string').join('');
-  return row === '' ? name : `${row} ${name}`;
-};
+const labelOf = (name: string, row: string): string => (row === '' ? name : `${row} ${name}`);
