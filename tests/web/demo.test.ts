@@ -11,6 +11,7 @@ import {
   type App,
   axeProblems,
   DESKTOP,
+  fewYears,
   japaneseTexts,
   NARROW,
   openApp,
@@ -41,7 +42,7 @@ afterAll(() => app?.close());
 /** Addresses of all pages that the demonstration shows, those of accounts among them. */
 const addresses = () => [
   ...PAGES.filter(({ path }) => !path.includes('$case')).map((entry) =>
-    entry.path.replace('$company', company).replace('$part', 'companies'),
+    fewYears(entry.path).replace('$company', company).replace('$part', 'companies'),
   ),
   ...['members', 'experts', 'audit', 'backup', 'display'].map((part) => `/settings/${part}`),
   '/nowhere',

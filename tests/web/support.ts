@@ -61,6 +61,9 @@ export async function openApp(mode: 'demo' | 'accounts'): Promise<App> {
 /** The browser itself says so of every refused request, and of every one without a network. */
 const isExpected = (text: string) => /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION/.test(text);
 
+/** The address of a page where nothing long is calculated: what is asked of every page is not about its figures. */
+export const fewYears = (path: string) => (path.endsWith('/estimate') ? `${path}?years=20000` : path);
+
 /** Goes to a page and waits until it shows its heading and nothing is on its way. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
