@@ -40,9 +40,7 @@ export function now(): number {
 export const startHelpers = canShare
   ? (share: KernelShare, count: number): Helpers => {
       const threads = Array.from({ length: count }, (_, i) => {
-        const thread = new Worker(new URL('./worker.browser.ts', import.meta.url), {
-          type: 'module',
-        });
+        const thread = new Worker(new URL('./helper.browser.ts', import.meta.url), { type: 'module' });
         thread.postMessage({ share, thread: i + 1 });
         return thread;
       });

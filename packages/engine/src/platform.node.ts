@@ -41,7 +41,7 @@ export function now(): number {
 /** Starts threads that help with the rounds of a kernel. They keep no process alive. */
 export function startHelpers(share: KernelShare, count: number): Helpers {
   const threads = Array.from({ length: count }, (_, i) => {
-    const thread = new Thread(new URL('./worker.node.ts', import.meta.url), {
+    const thread = new Thread(new URL('./helper.node.mjs', import.meta.url), {
       workerData: { share, thread: i + 1 },
     });
     thread.unref();

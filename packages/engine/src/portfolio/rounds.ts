@@ -41,10 +41,15 @@ export type RoundPlayer = {
   close(): void;
 };
 
+/** The words of {@link KernelShare}. */
+const WORDS = { epoch: CONTROL.epoch / 4, inside: CONTROL.inside / 4, open: CONTROL.open / 4 };
+
 /** Memory and module of a kernel, as threads get them. */
 export type KernelShare = {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  /** Words of the memory in which threads agree on rounds. */
+  readonly words: { readonly epoch: number; readonly inside: number; readonly open: number };
 };
 
 export type Helpers = {
@@ -85,7 +90,8 @@ export function createKernelPlayer(
   const tails = instance.exports as unknown as TailCode;
   const integers = new Int32Array(memory.buffer);
   const doubles = new Float64Array(memory.buffer);
-  const helpers = shared && threads > 1 ? startHelpers({ module, memory }, threads - 1) : undefined;
+  const helpers =
+    shared && threads > 1 ? startHelpers({ module, memory, words: WORDS }, threads - 1) : undefined;
   const heads = blueprint.heads.length;
   const marks = Array.from({ length: shared ? threads : 1 }, (_, t) => markOf(layout, t));
 
