@@ -44,3 +44,13 @@ function statOf(pid) {
 }
 
 const sum = (fields, places) => places.reduce((total, place) => total + fields[place], 0);
+
+/** Milliseconds that the host took from this machine so far (steal, proc_stat(5)), all processors together; 0 where it does not say. */
+export function stolenMs() {
+  try {
+    const [, ...fields] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].split(/ +/);
+    return (Number(fields[7] ?? 0) * 1_000) / TICKS_PER_SECOND;
+  } catch {
+    return 0;
+  }
+}
