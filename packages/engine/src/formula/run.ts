@@ -42,7 +42,10 @@ export function prepareFrame(
   const nodes = graph.frames[level].nodes;
   const order = neededNodes(graph, level, outputs);
   const columns: Float64Array[] = nodes.map(() => EMPTY);
-  for (const i of order) columns[i] = new Float64Array(capacity);
+  const memory = new ArrayBuffer(order.length * capacity * 8);
+  order.forEach((i, place) => {
+    columns[i] = new Float64Array(memory, place * capacity * 8, capacity);
+  });
   for (const i of order) if (nodes[i].op === OP.constant) columns[i].fill(nodes[i].value);
   const steps = order.filter((i) => nodes[i].op !== OP.constant);
   const pairs = drawPairs(nodes, steps);
@@ -76,17 +79,20 @@ const EMPTY = new Float64Array(0);
 
 /** The nodes of a frame that the outputs, or lifts in frames below, need; arguments come first. */
 export function neededNodes(graph: Graph, level: Level, outputs: readonly Ref[]): number[] {
-  const needed = graph.frames.map(() => new Set<number>());
-  for (const { level: l, index } of outputs) needed[l].add(index);
+  const needed = graph.frames.map(({ nodes }) => new Uint8Array(nodes.length));
+  for (const { level: l, index } of outputs) needed[l][index] = 1;
   for (let l = 3; l >= level; l--) {
     const nodes = graph.frames[l].nodes;
     for (let i = nodes.length - 1; i >= 0; i--) {
-      if (!needed[l].has(i)) continue;
-      for (const arg of nodes[i].args) needed[l].add(arg);
-      if (nodes[i].op === OP.lift) needed[l - 1].add(nodes[i].value);
+      if (needed[l][i] === 0) continue;
+      const { op, args, value } = nodes[i];
+      for (const arg of args) needed[l][arg] = 1;
+      if (op === OP.lift) needed[l - 1][value] = 1;
     }
   }
-  return [...needed[level]].sort((a, b) => a - b);
+  const found: number[] = [];
+  for (let i = 0; i < needed[level].length; i++) if (needed[level][i] === 1) found.push(i);
+  return found;
 }
 
 /** Two draws of neighbouring numbers share one call of the generator: its four words make two uniforms. */

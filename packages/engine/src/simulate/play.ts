@@ -53,7 +53,10 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
   return {
     worldValues: (world) => {
       runWorld(world);
-      return Float64Array.from(worldFrame.columns, (column) => column[0]);
+      const { columns } = worldFrame;
+      const values = new Float64Array(columns.length).fill(Number.NaN);
+      for (let i = 0; i < columns.length; i++) if (columns[i].length > 0) values[i] = columns[i][0];
+      return values;
     },
     play: (block, world, only) => {
       clearEvents(table);
