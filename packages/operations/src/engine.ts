@@ -110,13 +110,13 @@ async function simulate(
   const heavy = portfolio.scenarios.findIndex(
     ({ severity }) => severity.kind === 'lognormal' && severity.sigma > HEAVIEST_SIGMA,
   );
-  if (heavy >= 0) return { issues: [refusal(`scenarios[${heavy}].severity.sigma`, HEAVY)] };
+  if (heavy >= 0) return { issues: [refusal(`scenarios[${heavy}].severity.sigma`, withWay(HEAVY, note))] };
   let { years } = options;
   const events = portfolio.scenarios.reduce(
     (sum, { frequency }) => sum + (frequency.kind === 'poisson' ? frequency.rate : frequency.mean),
     0,
   );
-  if (events * years > MOST_EVENTS) return { issues: [refusal('', MANY)] };
+  if (events * years > MOST_EVENTS) return { issues: [refusal('', withWay(MANY, note))] };
   const before = process.memoryUsage.rss();
   const started = performance.now();
   const engine = options.engine === 'typescript' ? 'typescript' : 'wasm';
@@ -307,11 +307,17 @@ const TABLE: Text = {
   ja: 'この損害額の分布は百万分の一の精度の表にできません（段差か折れ目があります）。部分ごとに別のシナリオにしてください',
   en: 'this severity cannot be held to one in a million by a table (it has steps or kinks): make its parts scenarios of their own',
 };
+/** Why it is not simulated, and whether the exact engine is a way out: `note` says why it was not. */
+function withWay(why: Text, note: Text | undefined): Text {
+  return note
+    ? { ja: `${why.ja}。厳密計算もできません：${note.ja}`, en: `${why.en}. Nor exactly: ${note.en}` }
+    : { ja: `${why.ja}。--engine exact を試せます`, en: `${why.en}. --engine exact may do it` };
+}
 const HEAVY: Text = {
-  ja: '裾が重すぎて、平均が模擬で一度も起きない事故で決まります（sigma は 4.3 まで）。--engine exact を使ってください',
-  en: 'the tail is so heavy that the mean rests on events no run draws (sigma at most 4.3): use --engine exact',
+  ja: '裾が重すぎて、平均が模擬で一度も起きない事故で決まります（sigma は 4.3 まで）',
+  en: 'the tail is so heavy that the mean rests on events no run draws (sigma at most 4.3)',
 };
 const MANY: Text = {
-  ja: '模擬する事故が多すぎます（頻度×年数は 2000億まで）。年数を減らすか --engine exact を使ってください',
-  en: 'too many events to simulate (rate × years at most 200 billion): fewer years, or --engine exact',
+  ja: '模擬する事故が多すぎます（頻度×年数は 2000億まで）。年数を減らしてください',
+  en: 'too many events to simulate (rate × years at most 200 billion): ask for fewer years',
 };
