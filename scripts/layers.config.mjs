@@ -59,7 +59,7 @@ export const SIDE_EFFECTS = [
 export const ALLOWED = [
   {
     file: 'packages/engine/src/platform.node.ts',
-    uses: ['node:timers/promises', 'node:worker_threads', 'performance.now'],
+    uses: ['node:module', 'node:timers/promises', 'node:worker_threads', 'performance.now'],
     reason:
       'the Node half of #platform: starts workers, lets others run, tells when to; no result depends on it',
   },
@@ -72,6 +72,11 @@ export const ALLOWED = [
     file: 'packages/engine/src/worker.node.ts',
     uses: ['node:worker_threads'],
     reason: 'the thread behind #platform: receives its orders from the thread that started it',
+  },
+  {
+    file: 'packages/engine/src/worker.node.mjs',
+    uses: ['node:module', 'node:path', 'node:worker_threads'],
+    reason: 'its entry: keeps what was compiled between starts',
   },
   {
     file: 'packages/engine/src/helper.node.mjs',

@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
 import { helpersOf } from './portfolio/helper.ts';
@@ -15,7 +16,9 @@ export const canShare = true;
 
 /** Starts a thread that will do the work of a task. */
 export function spawnWorker(): ThreadWorker {
-  const thread = new Thread(new URL('./worker.node.ts', import.meta.url));
+  const thread = new Thread(new URL('./worker.node.mjs', import.meta.url), {
+    workerData: { compileCache: getCompileCacheDir?.() },
+  });
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.on('message', (done: readonly Done[]) => settle?.resolve(done));
   thread.on('error', (error) => settle?.reject(error));
