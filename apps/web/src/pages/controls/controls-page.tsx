@@ -6,6 +6,7 @@ import { orpc } from '../../api/client.ts';
 import { useCompanyId } from '../../api/company.ts';
 import { useMay } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { May } from '../../parts/may.tsx';
 import { PageTitle, Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useCalculation } from '../../parts/use-calculation.ts';
@@ -44,14 +45,16 @@ export default function ControlsPage() {
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')}>
-        <Link
-          className="button-link"
-          to="/c/$company/register"
-          params={{ company }}
-          search={{ table: 'controls' }}
-        >
-          {t('edit')}
-        </Link>
+        <May needs="company.write">
+          <Link
+            className="button-link"
+            to="/c/$company/register"
+            params={{ company }}
+            search={{ table: 'controls' }}
+          >
+            {t('edit')}
+          </Link>
+        </May>
       </PageTitle>
       {register.isPending && <Loading />}
       {register.error && <Problem error={register.error} retry={() => void register.refetch()} />}
