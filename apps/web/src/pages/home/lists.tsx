@@ -129,9 +129,12 @@ export function ContractGaps({ id, company, badYear }: ContractGapsProps) {
   );
 }
 
-type ControlsByValueProps = { readonly id: string; readonly company: Company; readonly version: number };
+type ControlsByValueProps = {
+  readonly id: string;
+  readonly register: { readonly document: Company; readonly digest: string };
+};
 
-/** What each control that is not in place would take off the bad year, against what it costs. */
+/** What each control that is not in place would take off what stays with us, against what it costs. */
 export function ControlsByValue(props: ControlsByValueProps) {
   const { t } = useTranslation('home');
   const isShown = useMay('assessment.read');
