@@ -23,7 +23,7 @@ const OPTIONS = { years: 100_000, seed: 42, returnPeriod: 100, threads: 2, langu
 /** Heights end between two rows of cards; a README shows the top of a page, not all of it. */
 const DESKTOP = { width: 1280, height: 1420 };
 /** The app: pages, and what stands there when they are drawn. */
-const APP_SIZE = { width: 1280, height: 860 };
+const APP_SIZE = { width: 1280, height: 1010 };
 const APP = {
   'app-home.png': { at: '/', ready: '.law li' },
   'app-estimate.png': {
