@@ -67,19 +67,15 @@ export const STEPS = [
       'apps/web/vite.config.ts',
       'packages/knowledge/data',
       'package-lock.json',
+      'scripts/precompress.mjs',
       ...packageSources(),
     ],
     output: 'apps/web/dist',
-    run: (out) =>
-      nodeScript(
-        'node_modules/vite/bin/vite.js',
-        'build',
-        'apps/web',
-        '--outDir',
-        out,
-        '--logLevel',
-        'error',
-      ),
+    run: async (out) => {
+      const vite = 'node_modules/vite/bin/vite.js';
+      await nodeScript(vite, 'build', 'apps/web', '--outDir', out, '--logLevel', 'error');
+      await nodeScript('scripts/precompress.mjs', out);
+    },
     onDemand: true,
   },
 ];

@@ -160,7 +160,7 @@ test('V11 home says what is assumed, who pays, what stays against the tolerance,
     '備えの状態',
     '期限',
     '前回からの変化',
-    '契約の穴',
+    '契約書に足りないところ',
     '法令の変化',
   ])
     expect(text).toContain(part);

@@ -125,7 +125,11 @@ export const variants = {
   put: operation('PUT', '/companies/{company}/variants/{variant}', {
     summary: '案を書き換える / Write a variant',
     needs: 'variant.write',
-    faces: { command: NO.fileCommand, screen: '/estimate', document: NO.noPaper },
+    faces: {
+      command: NO.fileCommand,
+      screen: { none: 'a variant kept on the screen never replaces another' },
+      document: NO.noPaper,
+    },
   })
     .input(variantInput.extend({ company: id, variant: id, version }))
     .output(variantRow),

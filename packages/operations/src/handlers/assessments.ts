@@ -115,7 +115,7 @@ export const assessments = os.companies.assessments.handler(({ context, input })
       .select()
       .from(table)
       .where(eq(table.companyId, id))
-      .orderBy(desc(table.createdAt))
+      .orderBy(desc(table.createdAt), desc(table.id))
       .limit(MOST_RESULTS);
     return {
       assessments: rows.map((row) => ({

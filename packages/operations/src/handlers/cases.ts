@@ -114,7 +114,7 @@ export const list = os.cases.list.handler(({ context }) =>
       .select({ row: table, nextDue })
       .from(table)
       .where(eq(table.organisationId, context.access.organisation))
-      .orderBy(asc(table.closedAt), desc(table.openedAt))
+      .orderBy(asc(table.closedAt), desc(table.openedAt), asc(table.id))
       .limit(1_000);
     return { cases: rows.map(({ row, nextDue }) => rowOf(row, nextDue)) };
   }),
@@ -283,7 +283,7 @@ async function running(tx: Tx, organisation: string) {
         ne(clocks.state, 'optional'),
       ),
     )
-    .orderBy(asc(clocks.due), asc(clocks.duty));
+    .orderBy(asc(clocks.due), asc(clocks.duty), asc(clocks.caseId));
   return rows.map(({ clock: { caseId, duty, state, title, basis, startedAt, due }, caseName, drill }) => ({
     case: caseId,
     caseName,
@@ -305,7 +305,7 @@ export const rang = os.cases.alarms.handler(({ context }) =>
       .innerJoin(table, eq(table.id, alarms.caseId))
       .leftJoin(clocks, and(eq(clocks.caseId, alarms.caseId), eq(clocks.duty, alarms.duty)))
       .where(eq(alarms.organisationId, context.access.organisation))
-      .orderBy(desc(alarms.at))
+      .orderBy(desc(alarms.at), asc(alarms.caseId), asc(alarms.key))
       .limit(200);
     return {
       alarms: rows.map(({ alarm: { caseId, duty, stage, at, sentAt }, caseName, title }) => ({

@@ -39,14 +39,16 @@ export function FirstSteps({
                 </div>
               )}
             </div>
-            <button
-              type="button"
-              className="step-button no-print"
-              disabled={!writes || isDone}
-              onClick={() => void tick(step, text[language])}
-            >
-              {t('steps.done')}
-            </button>
+            {(writes || isDone) && (
+              <button
+                type="button"
+                className="step-button no-print"
+                disabled={isDone}
+                onClick={() => void tick(step, text[language])}
+              >
+                {t('steps.done')}
+              </button>
+            )}
           </li>
         );
       })}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
+import { May } from '../../parts/may.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { type ContractRow, contractRows, headNames } from './model/contracts.ts';
@@ -163,9 +164,15 @@ function Clause({ row, company }: { readonly row: ContractRow; readonly company:
         </p>
       ))}
       <p className="sub">{t('lawyer')}</p>
-      <Link to="/c/$company/register" params={{ company }} search={{ table: 'contracts', row: contract.id }}>
-        {t('editOne')}
-      </Link>
+      <May needs="company.write">
+        <Link
+          to="/c/$company/register"
+          params={{ company }}
+          search={{ table: 'contracts', row: contract.id }}
+        >
+          {t('editOne')}
+        </Link>
+      </May>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { orpc } from '../../api/client.ts';
 import { useCompanyId } from '../../api/company.ts';
 import { useMay } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { May } from '../../parts/may.tsx';
 import { Empty, PageTitle, Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useCalculation } from '../../parts/use-calculation.ts';
@@ -39,22 +40,26 @@ export default function ContractsPage() {
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')}>
-        <Link
-          className="button-link"
-          to="/c/$company/register"
-          params={{ company }}
-          search={{ table: 'contracts' }}
-        >
-          {t('edit')}
-        </Link>
+        <May needs="company.write">
+          <Link
+            className="button-link"
+            to="/c/$company/register"
+            params={{ company }}
+            search={{ table: 'contracts' }}
+          >
+            {t('edit')}
+          </Link>
+        </May>
       </PageTitle>
       {register.isPending && <Loading />}
       {register.error && <Problem error={register.error} retry={() => void register.refetch()} />}
       {document && (document.contracts ?? []).length === 0 && (
         <Empty title={t('empty')} text={t('emptyText')}>
-          <Link to="/c/$company/register" params={{ company }} search={{ table: 'contracts' }}>
-            {t('edit')}
-          </Link>
+          <May needs="company.write">
+            <Link to="/c/$company/register" params={{ company }} search={{ table: 'contracts' }}>
+              {t('edit')}
+            </Link>
+          </May>
         </Empty>
       )}
       {document && (

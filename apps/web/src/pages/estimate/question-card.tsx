@@ -3,6 +3,7 @@ import { percentText } from '@sonae/documents/format';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { May } from '../../parts/may.tsx';
 import { Section } from '../../parts/page.tsx';
 
 const OTHERS = 4;
@@ -27,11 +28,13 @@ export function QuestionCard({
           <p className="sub">
             {t('question.narrows', { years: 100, share: percentText(nextQuestion.narrowing, language) })}
           </p>
-          <p className="estimate-foot">
-            <Link to="/c/$company/register" params={{ company }} search={{ ask: nextQuestion.id } as never}>
-              {t('question.answer')}
-            </Link>
-          </p>
+          <May needs="company.write">
+            <p className="estimate-foot">
+              <Link to="/c/$company/register" params={{ company }} search={{ ask: nextQuestion.id } as never}>
+                {t('question.answer')}
+              </Link>
+            </p>
+          </May>
           {others.length > 0 && (
             <details>
               <summary>{t('question.others', { count: others.length })}</summary>

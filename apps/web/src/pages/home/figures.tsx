@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Explain } from '../../parts/explain.tsx';
+import { May } from '../../parts/may.tsx';
 import { Money, Range, useMoneyText } from '../../parts/money.tsx';
 import { Empty, Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -120,7 +121,10 @@ function Retained({ home, assessment }: { readonly home: Home; readonly assessme
       </p>
       {tolerance === undefined ? (
         <p className="sub">
-          {t('retained.noTolerance')} <Link to="/settings">{t('retained.set')}</Link>
+          {t('retained.noTolerance')}{' '}
+          <May needs="settings.write">
+            <Link to="/settings">{t('retained.set')}</Link>
+          </May>
         </p>
       ) : (
         <p className="against" data-beyond={isBeyond}>

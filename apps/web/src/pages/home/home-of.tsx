@@ -48,7 +48,7 @@ export function HomeOf({ company, name }: { readonly company: string; readonly n
           <div className="stack" data-span="7">
             <Deadlines company={register.document} />
             <ContractGaps id={company} company={register.document} badYear={assessment?.waterfall.gross} />
-            <ControlsByValue id={company} company={register.document} version={register.version} />
+            <ControlsByValue id={company} register={register} />
           </div>
           <div className="stack" data-span="5">
             <Changes id={company} home={home} />

@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { May } from '../../parts/may.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Empty, Section } from '../../parts/page.tsx';
 import { SmallTable } from '../../parts/small-table.tsx';
@@ -74,11 +75,13 @@ export function Questions({
           ))}
         </ol>
       )}
-      <p>
-        <Link to="/c/$company/register" params={{ company: id }}>
-          {t('questions.register')}
-        </Link>
-      </p>
+      <May needs="company.write">
+        <p>
+          <Link to="/c/$company/register" params={{ company: id }}>
+            {t('questions.register')}
+          </Link>
+        </p>
+      </May>
     </Section>
   );
 }
@@ -126,9 +129,12 @@ export function ContractGaps({ id, company, badYear }: ContractGapsProps) {
   );
 }
 
-type ControlsByValueProps = { readonly id: string; readonly company: Company; readonly version: number };
+type ControlsByValueProps = {
+  readonly id: string;
+  readonly register: { readonly document: Company; readonly digest: string };
+};
 
-/** What each control that is not in place would take off the bad year, against what it costs. */
+/** What each control that is not in place would take off what stays with us, against what it costs. */
 export function ControlsByValue(props: ControlsByValueProps) {
   const { t } = useTranslation('home');
   const isShown = useMay('assessment.read');

@@ -1,5 +1,5 @@
-import { controls } from '@sonae/knowledge';
 import { type Company, RULE_KINDS, SUPPORT_AREAS } from '@sonae/register';
+import { statusCounts } from '../controls/model/status.ts';
 import { deadlinesOf } from './deadlines.ts';
 
 /** So many of so many. */
@@ -16,14 +16,12 @@ export type Readiness = {
 };
 
 export function readinessOf(company: Company, today: string, withoutPersonal: boolean): Readiness {
-  const status = new Map((company.controls ?? []).map(({ id, status }) => [id, status]));
-  const count = (wanted: string) =>
-    controls.filter(({ id }) => (status.get(id) ?? 'unknown') === wanted).length;
+  const { yes, no, unknown, absent } = statusCounts(company);
   const areas = new Set((company.contacts ?? []).map(({ area }) => area));
   const kinds = new Set((company.rules ?? []).map(({ kind }) => kind));
   return {
-    controls: { done: count('yes'), of: controls.length },
-    controlsUnknown: count('unknown'),
+    controls: { done: yes, of: yes + no + unknown + absent },
+    controlsUnknown: unknown + absent,
     contacts: withoutPersonal ? undefined : { done: areas.size, of: SUPPORT_AREAS.length },
     // 「その他」 is no kind that somebody could lack.
     rules: { done: [...kinds].filter((kind) => kind !== 'other').length, of: RULE_KINDS.length - 1 },

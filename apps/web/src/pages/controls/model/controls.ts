@@ -1,8 +1,9 @@
 import type { ControlValue } from '@sonae/assessment';
-import type { Text, Truth } from '@sonae/core';
+import type { Text } from '@sonae/core';
 import { type Certainty, controls } from '@sonae/knowledge';
 import { factOf } from '@sonae/knowledge/calibration';
 import type { Company } from '@sonae/register';
+import type { ControlStatus } from './status.ts';
 
 /** A cited effect of a control. */
 export type Effect = {
@@ -21,8 +22,7 @@ export type Effect = {
 export type ControlRow = {
   readonly id: string;
   readonly name: Text;
-  /** `absent`: the register says nothing of it, which is not no. */
-  readonly status: Truth | 'absent';
+  readonly status: ControlStatus;
   readonly yearlyCostYen?: number;
   readonly note?: string;
   readonly effects: readonly Effect[];
@@ -77,11 +77,4 @@ function effectOf(id: string): Effect[] {
       sources: sources.map(({ title, url }) => ({ title, url })),
     },
   ];
-}
-
-/** How many controls are in each state. */
-export function statusCounts(rows: readonly ControlRow[]): Readonly<Record<ControlRow['status'], number>> {
-  const counts = { yes: 0, no: 0, unknown: 0, absent: 0 };
-  for (const { status } of rows) counts[status] += 1;
-  return counts;
 }
