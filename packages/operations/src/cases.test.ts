@@ -22,7 +22,7 @@ const example = (file: string) => readFileSync(new URL(`../../../examples/${file
 const COST = {
   id: 'l1',
   kind: 'cost',
-  head: 'legal_advice',
+  head: 'pr_consult',
   state: 'considered',
   amount: 3_000_000,
   taxBasis: 'excluded',
@@ -234,7 +234,7 @@ describe.each(testServers())('cases on $name', (server) => {
     const checked = await security.cases.ledgerCheck({ case: id, line: COST });
     expect(checked.foresight.warnings.map(({ code }) => code)).toContain('ledger.consent');
     expect(checked.foresight.withConsent).toBeGreaterThan(checked.foresight.insurer);
-    expect(checked.position.cover).toMatchObject({ part: 'expense', consentNeeded: expect.any(String) });
+    expect(checked.position.cover).toMatchObject({ part: 'expense', consentNeeded: 'prior' });
     expect(checked.position.coverName).toContain('みなと');
     expect((await security.cases.ledger({ case: id })).lines).toEqual([]);
     const event = { kind: 'ledger' as const, line: COST };

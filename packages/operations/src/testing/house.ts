@@ -120,7 +120,7 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     assessor: async () => ({ headlines: {}, command: 'test' }) as never,
     comparer: async (...request) => (await import('@sonae/assessment')).comparisonReport(...request),
     // Few courses: tests ask what hangs together, not how fine the bands are.
-    liability: (question) => caseLiability({ ...question, courses: 12 }),
+    liability: (question) => caseLiability({ ...question, courses: 4 }),
     mode: 'accounts',
     version: '0',
     programme: '0',
