@@ -17,7 +17,14 @@ export const face = (screen: string, command: string) => ({ command, screen, doc
 /** Most bytes of a photo of a case. A phone makes 2–10 MB. */
 export const MOST_PHOTO = 15 * 1024 * 1024;
 const ON_SERVER = { none: 'a case of the house; a command line has its own store of evidence' };
-const company = z.object({ id, name: z.string(), policies: z.int() });
+const company = z.object({
+  id,
+  name: z.string(),
+  /** How many of its policies are here and can be read. */
+  policies: z.int(),
+  /** What the case may concern. */
+  assets: z.array(z.object({ id: z.string(), name: z.string() })),
+});
 
 /** What a case needs beside its log: what it may cost, what was spent, whom to call, what was photographed. */
 export const roomOperations = {

@@ -64,5 +64,5 @@ export const ledgerLine = z.discriminatedUnion('kind', [
     assessed: yen.optional(),
     settled: z.object({ amount: yen, at: moment, consent, release: text.optional() }).optional(),
   }),
-  z.object({ ...common, kind: z.literal('recourse'), heads: z.array(head).max(100).optional() }),
+  z.object({ ...common, kind: z.literal('recourse'), heads: z.array(head).max(100).readonly().optional() }),
 ]);

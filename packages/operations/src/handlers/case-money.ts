@@ -25,7 +25,14 @@ const readCase = (context: OperationContext, id: string) =>
   });
 
 const named = (company: CaseCompany | undefined) =>
-  company ? { id: company.id, name: company.name, policies: company.policies.length } : null;
+  company
+    ? {
+        id: company.id,
+        name: company.name,
+        policies: company.policies.length,
+        assets: (company.register.assets ?? []).map(({ id, name }) => ({ id, name: name ?? id })),
+      }
+    : null;
 
 /** The same facts, register and policies give the same figures: they are worked out once. */
 const worked = recent<LiveLiability>(MOST_KEPT);

@@ -1,3 +1,4 @@
+import { causeOf } from '@sonae/knowledge';
 import type { CaseRoomJson } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -18,6 +19,7 @@ export function useFactValue(): (key: string, value: unknown) => string {
     if (value === 'unknown') return t('questions.unknown');
     if (key === 'kind' && KINDS.includes(value as Kind)) return t(`kinds.${value as Kind}`);
     if (key === 'role' && (value === 'controller' || value === 'processor')) return t(`facts.role.${value}`);
+    if (key === 'cause') return causeOf(String(value))?.[language] ?? String(value);
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
       return timeText(Date.parse(value), language);
     return typeof value === 'string' ? value : JSON.stringify(value);
