@@ -119,5 +119,7 @@ function ledgerOf(room: CaseRoom, company: CaseCompany | undefined): Ledger {
 function withName(line: LinePosition, policies: readonly Policy[]) {
   const policy = policies.find(({ id }) => id === line.cover?.policy);
   const part = policy?.parts.find(({ id }) => id === line.cover?.part);
-  return policy && part ? { ...line, coverName: `${policyName(policy)} ${part.name ?? part.id}` } : line;
+  return policy && part
+    ? { ...line, coverName: [policyName(policy), part.name].filter(Boolean).join(' ') }
+    : line;
 }

@@ -35,10 +35,7 @@ export default {
     none: 'No open question moves the money now.',
     upTo: '{{yen}} between answers',
     answer: '{{value}}: {{yen}}',
-    persons: '{{count}} persons',
-    count: 'Write the number',
-    save: 'Write',
-    unknown: 'Not known',
+    persons: '{{number}} persons',
   },
   ledger: {
     title: 'Costs and claims',
@@ -69,7 +66,6 @@ export default {
       shareholder: 'shareholder',
       authority: 'authority',
     },
-    settled: 'A settlement is promised',
     check: 'Check',
     save: 'Write',
     saveAnyway: 'Write it all the same',
@@ -96,7 +92,6 @@ export default {
     recovered: '{{yen}} recovered',
     warned: '{{count}} to check',
     line: 'Line',
-    mistake: 'Please mend',
   },
   people: {
     contacts: 'Whom to call, in order',

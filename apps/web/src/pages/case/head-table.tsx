@@ -26,7 +26,9 @@ export function HeadTable({ heads }: { readonly heads: LiabilityJson['heads'] })
           <thead>
             <tr>
               <th scope="col">{t('live.head')}</th>
-              <th scope="col">{t('live.arises')}</th>
+              <th scope="col" className="arises">
+                {t('live.arises')}
+              </th>
               <th scope="col">{t('live.median')}</th>
               <th scope="col">{t('live.band')}</th>
               <th scope="col" className="band-cell">
@@ -38,7 +40,7 @@ export function HeadTable({ heads }: { readonly heads: LiabilityJson['heads'] })
             {shown.map(({ head, title, share, band }) => (
               <tr key={head}>
                 <th scope="row">{title[language]}</th>
-                <td>{percentText(share, language)}</td>
+                <td className="arises">{percentText(share, language)}</td>
                 <td>
                   <Money yen={band.median} />
                 </td>

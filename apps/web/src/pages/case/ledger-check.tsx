@@ -63,7 +63,11 @@ export function LedgerCheck({ checked: { foresight, position } }: { readonly che
           </div>
         )}
       </dl>
-      {warnings.length > 0 ? <IssueList issues={warnings} /> : <p>{t('ledger.fine')}</p>}
+      {warnings.length > 0 ? (
+        <IssueList issues={warnings.map((one) => ({ ...one, path: '' }))} />
+      ) : (
+        <p>{t('ledger.fine')}</p>
+      )}
     </div>
   );
 }

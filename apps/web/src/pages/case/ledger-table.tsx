@@ -98,6 +98,7 @@ export function LedgerTable({
                     <ConfirmButton
                       size="compact-sm"
                       variant="subtle"
+                      fw={400}
                       question={t('ledger.withdrawQuestion')}
                       onConfirm={() =>
                         writeEntry(id, {

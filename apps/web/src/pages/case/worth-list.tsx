@@ -33,7 +33,8 @@ export function WorthList({
           </p>
           <div className="answers">
             {answers.map(({ value, label, stays }) => {
-              const name = label?.[language] ?? t('worth.persons', { count: Number(value) });
+              const name =
+                label?.[language] ?? t('worth.persons', { number: Number(value).toLocaleString('en-US') });
               const words = t('worth.answer', { value: name, yen: money(stays.median) });
               return writes && label ? (
                 <button
