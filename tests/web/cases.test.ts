@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { PIXEL } from '../../packages/operations/src/testing/samples.ts';
 import { type App, axeProblems, DESKTOP, NARROW, openApp, settled, sideways, visit } from './support.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -8,9 +11,31 @@ let app: App;
 let context: BrowserContext;
 let page: Page;
 
+/** Asks the server about the case that is open, as another device would. */
+async function api<T>(what: string, body?: object): Promise<T> {
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const request = body
+    ? {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: app.served.url },
+        body: JSON.stringify(body),
+      }
+    : {};
+  const reply = await fetch(`${app.served.url}/api/cases/${id}/${what}`, request);
+  expect(reply.status).toBe(200);
+  return (await reply.json()) as T;
+}
+
 beforeAll(async () => {
   app = await openApp('demo');
   context = await app.context();
+  const reply = await fetch(`${app.served.url}/api/companies`);
+  const { companies } = (await reply.json()) as { companies: { id: string; name: string }[] };
+  const insured = companies.find(({ name }) => name.includes('あさひ電商'))?.id;
+  await context.addInitScript((id) => {
+    // An empty page has no storage.
+    if (location.protocol === 'http:') localStorage.setItem('sonae-company', JSON.stringify(id));
+  }, insured);
   page = await context.newPage();
 });
 afterAll(() => app?.close());
@@ -54,6 +79,78 @@ test('V42 what is written without a connection waits on the device and is sent o
   const written = page.locator('.timeline li', { hasText: 'やること：画面を写真に撮る' });
   await written.first().waitFor();
   expect(await written.count()).toBe(1);
+});
+
+test('V44 the liability of the case follows its facts, also those that others write', async () => {
+  const position = page.locator('.live-position');
+  await position.waitFor({ timeout: 60_000 });
+  const card = await page.locator('#liability').textContent();
+  for (const word of ['損害', '保険から', '会社に残る', '費目ごとの内訳']) expect(card).toContain(word);
+  const before = await position.textContent();
+  const company = await api<{ company: { assets: { id: string }[] } }>('liability');
+  // Another hand writes: it comes over the live connection.
+  const facts = [
+    { key: 'asset', value: company.company.assets[0].id },
+    { key: 'persons', value: 30_000 },
+  ];
+  await api('facts', { facts });
+  await page.waitForFunction(
+    (then) => document.querySelector('.live-position')?.textContent !== then,
+    before,
+    { timeout: 60_000 },
+  );
+  await page.locator('.worth li').first().waitFor();
+});
+
+test('V45 a line is warned of before it is written, and the totals are those of the server', async () => {
+  const ledger = page.locator('#ledger');
+  await ledger.getByRole('button', { name: '行を加える' }).click();
+  await ledger.getByRole('combobox', { name: '費目' }).selectOption('gift');
+  await ledger.getByLabel('金額（円）').fill('千円');
+  await ledger.getByRole('button', { name: '確かめる' }).click();
+  await ledger.getByText('0 以上の整数').waitFor();
+  await ledger.getByLabel('金額（円）').fill('３，３００，０００');
+  await ledger.getByRole('button', { name: '確かめる' }).click();
+  await ledger.locator('.ledger-check .issues li').first().waitFor();
+  expect(await api<{ lines: unknown[] }>('ledger')).toMatchObject({ lines: [] });
+  await ledger.getByRole('button', { name: '承知のうえで記録する' }).click();
+  await ledger.locator('tbody tr').waitFor();
+  const { position } = await api<{ position: { counted: number; stays: number } }>('ledger');
+  expect(position.counted).toBeGreaterThan(0);
+  const total = await ledger.locator('tfoot tr').textContent();
+  for (const yen of [position.counted, position.stays])
+    expect(total).toContain(`${yen.toLocaleString('en-US')}円`);
+});
+
+test('V46 a photo taken without a connection is kept with its digest; what was heard stands beside what was told', async () => {
+  await settled(page);
+  await context.setOffline(true);
+  await page.getByLabel('写真の説明（任意）').fill('画面の右上に時刻');
+  await page
+    .locator('.photo-button input')
+    .setInputFiles({ name: '現場.png', mimeType: 'image/png', buffer: PIXEL });
+  await page.getByText(/まだ送っていない記録/).waitFor();
+  await page.getByRole('radio', { name: '聞き取り' }).check();
+  await page.getByLabel('誰（名前・立場）').fill('夜間当番');
+  await page.getByLabel('話した内容（そのままの言葉で）').fill('21時に英語の文が出た');
+  await page.locator('.record-form').getByRole('button', { name: '記録する' }).click();
+  await context.setOffline(false);
+  await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached', timeout: 60_000 });
+  await page.locator('.testimony', { hasText: '21時に英語の文' }).waitFor();
+  const kept = page.locator('.timeline li', { hasText: '画面の右上に時刻' });
+  expect(await kept.count()).toBe(1);
+  expect(await kept.textContent()).toContain(createHash('sha256').update(PIXEL).digest('hex'));
+  await kept.getByRole('button', { name: '見る' }).click();
+  const picture = page.getByAltText('証拠の写真 現場.png');
+  await picture.waitFor();
+  expect(
+    await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+  ).toBe(1);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    kept.getByRole('button', { name: '保存' }).click(),
+  ]);
+  expect(readFileSync(await saved.path())).toEqual(PIXEL);
 });
 
 test('V43 axe is content with the room of a case and the list, at both widths', async () => {

@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Mailer } from '@sonae/adapters/mail';
+import type { ComparisonReport } from '@sonae/assessment';
+import type { LiveLiability } from '@sonae/incident/liability';
 import type { Principal } from '@sonae/operations/access';
+import type { CaseQuestion } from '@sonae/operations/incident/live';
 import {
+  type Comparer,
   demoOrganisation,
   hasAccounts,
   newSetUpToken,
@@ -16,7 +20,6 @@ import { accountsOf } from './accounts/accounts.ts';
 import type { Auth } from './accounts/auth.ts';
 import { principalOf } from './accounts/principal.ts';
 import { createAssessor } from './assessor.ts';
-import { createComparer } from './comparison/comparer.ts';
 import { type Config, isLoopback } from './config.ts';
 import { exampleContent } from './examples.ts';
 import { createHouse, type PagePorts } from './house-app.ts';
@@ -25,6 +28,7 @@ import { createMetrics } from './metrics.ts';
 import { openPort } from './port.ts';
 import { programmeStamp } from './programme.ts';
 import { startTelemetry } from './telemetry.ts';
+import { thread, threadQueue } from './threads/queue.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export type ServerOptions = {
@@ -117,12 +121,14 @@ export async function startServer(options: ServerOptions): Promise<House> {
       { name: 'sonae_jobs_waiting', help: 'Jobs in the queue.', read: () => jobs.waiting() },
       { name: 'sonae_live_readers', help: 'Open live connections.', read: () => live.listeners() },
     ]);
+    const compare = threadQueue<Parameters<Comparer>, ComparisonReport>(thread('comparison'));
     const house: Omit<RequestContext, 'principal' | 'organisation' | 'requestId' | 'headers'> = {
       store,
       live,
       accounts: accountsOf(load),
       assessor: createAssessor(),
-      comparer: createComparer(),
+      comparer: (...request) => compare(request),
+      liability: threadQueue<CaseQuestion, LiveLiability>(thread('live')),
       mailer: mailerOf(config, log),
       signOn: mode === 'accounts' ? config.oidc?.name : undefined,
       mode,

@@ -42,7 +42,7 @@ export const PAGES: readonly PageEntry[] = [
     path: '/cases/$case',
     name: 'case',
     needs: 'case.read',
-    areas: ['cases'],
+    areas: ['cases', 'case-room'],
     load: () => import('./pages/case/case-page.tsx'),
   },
   {

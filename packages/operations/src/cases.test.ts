@@ -1,17 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
 import { alarmsOf } from '@sonae/incident/alarms';
+import { knowledgeVocabulary } from '@sonae/register/knowledge';
+import { readCompanyYaml } from '@sonae/register/readers';
 import { schema } from '@sonae/store';
 import { testServers } from '@sonae/store/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GRANTS, ROLES } from './access/roles.ts';
 import { sweepClocks } from './incident/sweep.ts';
 import { type TestHouse, testHouse } from './testing/house.ts';
+import { PIXEL } from './testing/samples.ts';
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
     (error) => (error instanceof ORPCError ? error.code : Promise.reject(error)),
   );
+const example = (file: string) => readFileSync(new URL(`../../../examples/${file}`, import.meta.url), 'utf8');
+const COST = {
+  id: 'l1',
+  kind: 'cost',
+  head: 'pr_consult',
+  state: 'considered',
+  amount: 3_000_000,
+  taxBasis: 'excluded',
+  taxPpm: 100_000,
+  at: '2026-11-23',
+  consent: { kind: 'none' },
+} as const;
 const LEARNED = new Date('2026-11-21T22:10:00+09:00');
 
 describe.each(testServers())('cases on $name', (server) => {
@@ -152,5 +170,184 @@ describe.each(testServers())('cases on $name', (server) => {
     expect(rung).toEqual([]);
     const { cases } = await security.cases.list();
     expect(cases.find((one) => one.id === id)?.closedAt).toBeInstanceOf(Date);
+  });
+
+  let asahi: Promise<string> | undefined;
+  /** A company with a policy, kept once. */
+  const company = () => {
+    asahi ??= (async () => {
+      const owner = house.as(house.user('owner'));
+      const source = example('policies/minato-cyber-std-2026.yaml');
+      await owner.policies.create({ file: 'minato-cyber-std-2026.yaml', source });
+      const file = example('companies/retailer.yaml');
+      const document = readCompanyYaml(Buffer.from(file), 'retailer', knowledgeVocabulary()).company!;
+      return (await owner.companies.create({ document: document as never })).id;
+    })();
+    return asahi;
+  };
+  const leak = async () => {
+    const { id } = await security.cases.open({ name: '侵入', learnedAt: LEARNED, company: await company() });
+    const facts = [
+      { key: 'kind', value: 'intrusion' },
+      { key: 'asset', value: 'customers' },
+      { key: 'persons', value: { atLeast: 1_000, atMost: 40_000 } },
+    ];
+    await security.cases.facts({ case: id, facts });
+    return id;
+  };
+
+  test('P27 the liability of a case follows its facts: a band by head, what questions are worth, what a late notice costs', async () => {
+    const id = await leak();
+    const before = await security.cases.liability({ case: id });
+    expect(before.company).toMatchObject({ policies: 1 });
+    const live = before.liability!;
+    expect(live.stays.high).toBeLessThanOrEqual(live.gross.high);
+    expect(live.heads[0].title.ja).toMatch(/[ぁ-龠]/);
+    expect(live.lateNotice!.days).toBeGreaterThan(0);
+    const worths = live.questions.map(({ worth }) => worth);
+    expect(worths).toEqual([...worths].sort((a, b) => b - a));
+    const persons = live.questions.find(({ key }) => key === 'persons')!;
+    expect(persons.answers.map(({ value }) => value)).toEqual(['1000', '40000']);
+    // Asked again with nothing new, it is what was worked out.
+    expect((await security.cases.liability({ case: id })).liability).toEqual(live);
+    await security.cases.facts({ case: id, facts: [{ key: 'persons', value: 1_000 }] });
+    const after = (await security.cases.liability({ case: id })).liability!;
+    expect(after.questions.map(({ key }) => key)).not.toContain('persons');
+    expect(after.gross.median).toBeLessThan(live.gross.high);
+    const { id: bare } = await opened();
+    expect(await security.cases.liability({ case: bare })).toMatchObject({ company: null, liability: null });
+  }, 30_000);
+
+  test('P28 facts that only policies ask for are taken under their prefix, and refused where nobody asks for them', async () => {
+    const { id } = await opened();
+    const state = (key: string, value: never) => security.cases.facts({ case: id, facts: [{ key, value }] });
+    expect(await codeOf(state('event.war', false as never))).toBe('done');
+    expect(await codeOf(state('event.war', 'perhaps' as never))).toBe('INVALID');
+    expect(await codeOf(state('event.warr', true as never))).toBe('INVALID');
+    expect(await codeOf(state('cause', 'misdelivery' as never))).toBe('done');
+    expect(await codeOf(state('cause', 'bad luck' as never))).toBe('INVALID');
+    expect((await security.cases.get({ case: id })).issues).toEqual([]);
+  });
+
+  test('P29 a line is warned of before it is promised, kept once, and the totals are the evaluator’s', async () => {
+    const id = await leak();
+    const checked = await security.cases.ledgerCheck({ case: id, line: COST });
+    expect(checked.foresight.warnings.map(({ code }) => code)).toContain('ledger.consent');
+    expect(checked.foresight.withConsent).toBeGreaterThan(checked.foresight.insurer);
+    expect(checked.position.cover).toMatchObject({ part: 'expense', consentNeeded: 'prior' });
+    expect(checked.position.coverName).toContain('みなと');
+    expect((await security.cases.ledger({ case: id })).lines).toEqual([]);
+    const event = { kind: 'ledger' as const, line: COST };
+    await security.cases.record({ case: id, event, key: 'device-1-line-1' });
+    await security.cases.record({ case: id, event, key: 'device-1-line-1' });
+    const withConsent = { ...COST, state: 'promised' as const, consent: { kind: 'prior_written' as const } };
+    const before = await security.cases.ledger({ case: id });
+    await security.cases.record({ case: id, event: { kind: 'ledger', line: withConsent } });
+    const after = await security.cases.ledger({ case: id });
+    expect([before.lines.length, after.lines.length]).toEqual([1, 1]);
+    expect(before.warnings.map(({ line }) => line)).toEqual(['l1']);
+    expect([before.position.insurer, after.position.insurer]).toEqual([
+      checked.foresight.insurer,
+      checked.foresight.withConsent,
+    ]);
+    const { counted, insurer, stays, lines } = after.position;
+    expect(counted).toBe(3_000_000);
+    expect(insurer + stays).toBe(counted);
+    expect(lines.reduce((sum, line) => sum + line.insurer, 0)).toBe(insurer);
+    const { entries } = await security.cases.timeline({ case: id });
+    expect(entries.filter((entry) => entry.event.kind === 'ledger')).toHaveLength(2);
+    await security.cases.record({
+      case: id,
+      event: { kind: 'ledger.withdrawn', line: 'l1', reason: '見送り' },
+    });
+    expect((await security.cases.ledger({ case: id })).position.counted).toBe(0);
+  });
+
+  test('P30 a line with a word or a day that does not exist, or a tax without a rate, is refused with every mistake', async () => {
+    const id = await leak();
+    const line = { ...COST, head: 'lawyerr', at: '2026-02-30', taxPpm: undefined };
+    for (const work of [
+      security.cases.ledgerCheck({ case: id, line }),
+      security.cases.record({ case: id, event: { kind: 'ledger', line } }),
+    ]) {
+      const error = await work.catch((e) => e);
+      expect(error.data.issues.map(({ code }: { code: string }) => code).sort()).toEqual([
+        'ledger.date',
+        'ledger.head',
+        'ledger.tax',
+      ]);
+    }
+    expect((await security.cases.ledger({ case: id })).lines).toEqual([]);
+  });
+
+  test('P31 a photo is kept byte for byte under its digest, once; what is no photo is refused; strangers do not get it', async () => {
+    const { id } = await opened();
+    const file = new File([PIXEL], '../現場\n.png', { type: 'text/html' });
+    const sent = { case: id, file, note: '画面', key: 'device-1-photo-1' };
+    const { sha256 } = await security.cases.photo(sent);
+    expect(sha256).toBe(createHash('sha256').update(PIXEL).digest('hex'));
+    expect(await security.cases.photo(sent)).toMatchObject({ sha256, version: 3 });
+    // The same picture sent by another device is told again and kept once.
+    await security.cases.photo({ case: id, file, key: 'device-2-photo-1' });
+    const { room } = await security.cases.get({ case: id });
+    expect(room.files.map(({ type, size, name }) => [type, size, name])).toEqual([
+      ['image/png', PIXEL.length, '.._現場_.png'],
+      ['image/png', PIXEL.length, '.._現場_.png'],
+    ]);
+    const kept = await house.as(house.user('auditor')).cases.file({ case: id, sha256 });
+    expect([kept.type, Buffer.from(await kept.arrayBuffer()).equals(PIXEL)]).toEqual(['image/png', true]);
+    const script = new File(['<svg onload=alert(1)>'], 'a.png', { type: 'image/png' });
+    expect(await codeOf(security.cases.photo({ case: id, file: script }))).toBe('INVALID');
+    const stranger = house.as(house.user('stranger'));
+    expect(await codeOf(stranger.cases.file({ case: id, sha256 }))).toBe('NOT_FOUND');
+    expect(await codeOf(house.as(house.user('auditor')).cases.photo({ case: id, file }))).toBe('FORBIDDEN');
+    const other = (await opened()).id;
+    expect(await codeOf(security.cases.file({ case: other, sha256 }))).toBe('NOT_FOUND');
+  });
+
+  test('P32 contacts come in calling order, with those of the case behind; without the permission for persons the register’s stay out', async () => {
+    const id = await leak();
+    const contact = { kind: 'contact' as const, who: '警察 相談窓口', reach: '#9110', role: '警察' };
+    await security.cases.record({ case: id, event: contact });
+    const { contacts, withoutPersonal } = await security.cases.contacts({ case: id });
+    expect(contacts.map(({ area }) => area?.ja)).toEqual([
+      '社内',
+      '保険会社・代理店',
+      'コーディネーション',
+      '調査・応急対応',
+      '法律',
+      '官公庁',
+      '緊急時広報',
+      'コールセンター',
+      '信頼回復',
+      '警察',
+    ]);
+    expect([contacts[0].phone, withoutPersonal]).toEqual(['03-0000-0108', false]);
+    const auditor = await house.as(house.user('auditor')).cases.contacts({ case: id });
+    expect([auditor.contacts.map(({ who }) => who), auditor.withoutPersonal]).toEqual([
+      ['警察 相談窓口'],
+      true,
+    ]);
+  });
+
+  test('P33 what somebody said stays with who, when and to whom', async () => {
+    const { id } = await opened();
+    const heardAt = new Date('2026-11-22T09:00:00+09:00');
+    const event = {
+      kind: 'testimony' as const,
+      who: '夜間当番',
+      what: '画面に英語の文が出た',
+      heardAt,
+      heardBy: '佐藤',
+    };
+    await security.cases.record({ case: id, event });
+    const { room } = await security.cases.get({ case: id });
+    expect(room.testimonies).toEqual([{ ...event, heardAt: heardAt.getTime(), index: 2 }]);
+  });
+
+  test('P34 whoever reads cases may read the registers, policies and estimates that the money of a case shows', () => {
+    for (const role of ROLES.filter((one) => GRANTS[one].includes('case.read')))
+      for (const permission of ['company.read', 'policy.read', 'assessment.read'] as const)
+        expect(GRANTS[role], role).toContain(permission);
   });
 });

@@ -1,4 +1,7 @@
 import * as assessments from './handlers/assessments.ts';
+import { contacts as caseContacts } from './handlers/case-contacts.ts';
+import * as caseFiles from './handlers/case-files.ts';
+import * as caseMoney from './handlers/case-money.ts';
 import * as cases from './handlers/cases.ts';
 import * as companies from './handlers/companies.ts';
 import * as expertLinks from './handlers/expert-links.ts';
@@ -69,6 +72,12 @@ export const router = os.router({
     board: cases.board,
     alarms: cases.rang,
     calendar: cases.calendar,
+    liability: caseMoney.liability,
+    ledger: caseMoney.ledger,
+    ledgerCheck: caseMoney.ledgerCheck,
+    contacts: caseContacts,
+    photo: caseFiles.photo,
+    file: caseFiles.file,
   },
   audit: { list: settings.log },
   live: { changes },

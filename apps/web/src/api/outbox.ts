@@ -16,6 +16,13 @@ type Of = { readonly case: string } | { readonly opening: string };
 type Waiting =
   | { readonly kind: 'open'; readonly key: string; readonly input: Open }
   | { readonly kind: 'record'; readonly key: string; readonly of: Of; readonly event: Record_ }
+  | {
+      readonly kind: 'photo';
+      readonly key: string;
+      readonly of: Of;
+      readonly file: File;
+      readonly note: string | undefined;
+    }
   | { readonly kind: 'facts'; readonly key: string; readonly of: Of; readonly facts: Facts };
 
 const STORE = 'outbox';
@@ -63,6 +70,15 @@ export async function writeEntry(id: string, event: Record_): Promise<void> {
   await flush();
 }
 
+/** Keeps a photo of a case, now or when there is a connection. */
+export async function writePhoto(id: string, file: File, note?: string): Promise<void> {
+  await loaded;
+  // Read at once: what a file input points to may be gone by the time there is a connection.
+  const kept = new File([await file.arrayBuffer()], file.name, { type: file.type });
+  await keep([...waiting, { kind: 'photo', key: newKey(), of: { case: id }, file: kept, note }]);
+  await flush();
+}
+
 let flushing: Promise<Map<string, string>> | undefined;
 
 /** Sends what waits, in order; stops at the first that cannot be sent for want of a connection. */
@@ -97,7 +113,10 @@ async function sendAll(): Promise<Map<string, string>> {
       if ('opening' in entry.of) throw new Error(entry.of.opening);
       const { key, of } = entry;
       if (entry.kind === 'record') await api.cases.record({ case: of.case, event: entry.event, key });
-      else await api.cases.facts({ case: of.case, facts: entry.facts, key });
+      else if (entry.kind === 'photo') {
+        const { file, note } = entry;
+        await api.cases.photo({ case: of.case, file, key, ...(note === undefined ? {} : { note }) });
+      } else await api.cases.facts({ case: of.case, facts: entry.facts, key });
     } catch (error) {
       // No answer: it waits. An answer that refuses: said, and set aside, or it would hold up all that follows.
       if (!isAnswer(error)) break;

@@ -1,4 +1,5 @@
 import type account from './areas/account.ja.ts';
+import type caseRoom from './areas/case-room.ja.ts';
 import type cases from './areas/cases.ja.ts';
 import type contracts from './areas/contracts.ja.ts';
 import type controls from './areas/controls.ja.ts';
@@ -18,6 +19,7 @@ declare module 'i18next' {
     defaultNS: 'shell';
     resources: {
       account: typeof account;
+      'case-room': typeof caseRoom;
       cases: typeof cases;
       contracts: typeof contracts;
       controls: typeof controls;

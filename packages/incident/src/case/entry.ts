@@ -1,4 +1,5 @@
 import type { Instant } from '@sonae/core';
+import type { LedgerLine } from '../ledger/line.ts';
 
 /** How sure the one who said it is (確からしさ). */
 export type Confidence = 'confirmed' | 'likely' | 'rumour';
@@ -49,6 +50,30 @@ export type CaseEvent =
       readonly evidence?: readonly string[];
     }
   | { readonly kind: 'action'; readonly action: string; readonly state: string; readonly plan?: string }
+  /** A line of the ledger as it stands from now on; earlier ones of the same id stay in the log (台帳の行). */
+  | { readonly kind: 'ledger'; readonly line: LedgerLine }
+  | { readonly kind: 'ledger.withdrawn'; readonly line: string; readonly reason: string }
+  /** What somebody says about the case, in their words (聞き取り). */
+  | {
+      readonly kind: 'testimony';
+      readonly who: string;
+      readonly what: string;
+      /** When they were heard, and by whom where it is not the one who writes. */
+      readonly heardAt: Instant;
+      readonly heardBy?: string;
+    }
+  /** A photo or another file that is kept, by its digest (証拠の写真). */
+  | {
+      readonly kind: 'file';
+      readonly sha256: string;
+      readonly name: string;
+      readonly type: string;
+      /** Bytes. */
+      readonly size: number;
+      readonly note?: string;
+    }
+  /** Somebody to call, where the register of the company does not name them (連絡先). */
+  | { readonly kind: 'contact'; readonly who: string; readonly reach: string; readonly role?: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'closed'; readonly reason: string };
 
@@ -60,5 +85,10 @@ export type CaseEntry = {
   readonly event: CaseEvent;
 };
 
-/** Facts of the case that no duty asks for: what is seen, which systems, where. Everything else is a fact of the duties. */
-export const CASE_FACTS: readonly string[] = ['kind', 'systems', 'place', 'cause'];
+/** Facts of the case that no duty asks for: what is seen, which systems and asset, where. */
+export const CASE_FACTS: readonly string[] = ['kind', 'systems', 'place', 'cause', 'asset'];
+/** Facts under this prefix are asked for by policies alone: `event.war`. */
+export const EVENT_FACT = 'event.';
+
+/** Whether duties are judged without it. Everything else is a fact of the duties. */
+export const isCaseFact = (key: string): boolean => CASE_FACTS.includes(key) || key.startsWith(EVENT_FACT);

@@ -10,6 +10,11 @@ const JOURNAL_KIND = {
   told: 'incident.told',
   'duty.done': 'duty.done',
   action: 'incident.action',
+  ledger: 'incident.ledger',
+  'ledger.withdrawn': 'incident.ledger',
+  testimony: 'incident.testimony',
+  file: 'incident.file',
+  contact: 'incident.contact',
   note: 'incident.note',
   closed: 'incident.closed',
 } as const satisfies Record<CaseEvent['kind'], string>;

@@ -53,3 +53,45 @@ test('CA6 the order of arrival does not matter, the index does', () => {
   const all = entries(opened, fact('persons', 10), fact('persons', 12), { kind: 'closed', reason: '終結' });
   expect(caseRoom([...all].reverse())).toEqual(caseRoom(all));
 });
+
+test('CA12 the last word on a line of the ledger counts, a withdrawn one is gone, and all of it stays in the log', () => {
+  const line = (id: string, amount: number): CaseEvent => ({
+    kind: 'ledger',
+    line: {
+      id,
+      kind: 'cost',
+      head: 'forensic',
+      state: 'considered',
+      amount,
+      taxBasis: 'exempt',
+      at: '2026-11-22',
+      consent: { kind: 'none' },
+    },
+  });
+  const all = entries(opened, line('a', 1), line('b', 2), line('a', 3), {
+    kind: 'ledger.withdrawn',
+    line: 'b',
+    reason: '見送り',
+  });
+  expect(caseRoom(all).ledger.map(({ id, amount }) => [id, amount])).toEqual([['a', 3]]);
+  expect(caseRoom(all, 3).ledger.map(({ amount }) => amount)).toEqual([1, 2]);
+});
+
+test('CA13 what was heard, photographed and whom to call are kept in order, and decide no duty', () => {
+  const room = caseRoom(
+    entries(
+      opened,
+      { kind: 'testimony', who: '夜間当番', what: '画面に英語の文', heardAt: T },
+      { kind: 'file', sha256: 'a'.repeat(64), name: 'p.jpg', type: 'image/jpeg', size: 9 },
+      { kind: 'contact', who: '警察 相談窓口', reach: '#9110' },
+      fact('event.war', false),
+      fact('asset', 'customers'),
+    ),
+  );
+  expect([room.testimonies[0].who, room.files[0].by, room.contacts[0].reach]).toEqual([
+    '夜間当番',
+    '田中',
+    '#9110',
+  ]);
+  expect(dutyFacts(room)).toEqual({});
+});

@@ -1,5 +1,6 @@
 import type { Instant } from '@sonae/core';
-import { CASE_FACTS, type CaseEntry, type CaseEvent, type FactValue, type Statement } from './entry.ts';
+import type { LedgerLine } from '../ledger/line.ts';
+import { type CaseEntry, type CaseEvent, type FactValue, isCaseFact, type Statement } from './entry.ts';
 
 type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
 
@@ -25,6 +26,11 @@ export type CaseRoom = {
   readonly tasks: readonly Task[];
   readonly decisions: readonly (Of<'decision'> & { readonly at: Instant; readonly madeBy: string })[];
   readonly told: readonly Of<'told'>[];
+  readonly testimonies: readonly (Of<'testimony'> & { readonly index: number })[];
+  readonly files: readonly (Of<'file'> & { readonly at: Instant; readonly by: string })[];
+  readonly contacts: readonly Of<'contact'>[];
+  /** Lines of the ledger as they stand, in the order in which they came up. */
+  readonly ledger: readonly LedgerLine[];
   /** When each duty was done. */
   readonly done: ReadonlyMap<string, Instant>;
 };
@@ -40,6 +46,10 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
   const done = new Map<string, Instant>();
   const decisions: CaseRoom['decisions'][number][] = [];
   const told: Of<'told'>[] = [];
+  const testimonies: CaseRoom['testimonies'][number][] = [];
+  const files: CaseRoom['files'][number][] = [];
+  const contacts: Of<'contact'>[] = [];
+  const ledger = new Map<string, LedgerLine>();
   let opened: { name: string; drill: boolean; openedAt: Instant } | undefined;
   let closedAt: Instant | undefined;
   let count = 0;
@@ -76,6 +86,21 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
         // The first time counts: doing it again does not make it later.
         if (!done.has(event.duty)) done.set(event.duty, event.doneAt);
         break;
+      case 'ledger':
+        ledger.set(event.line.id, event.line);
+        break;
+      case 'ledger.withdrawn':
+        ledger.delete(event.line);
+        break;
+      case 'testimony':
+        testimonies.push({ ...event, index });
+        break;
+      case 'file':
+        files.push({ ...event, at, by });
+        break;
+      case 'contact':
+        contacts.push(event);
+        break;
       case 'closed':
         closedAt = at;
         break;
@@ -92,6 +117,10 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
     tasks: [...tasks.values()],
     decisions,
     told,
+    testimonies,
+    files,
+    contacts,
+    ledger: [...ledger.values()],
     done,
   };
 }
@@ -110,7 +139,7 @@ function statementOf({
 export function dutyFacts({ facts, done }: CaseRoom): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [key, { value }] of facts) {
-    if (value !== 'unknown' && !CASE_FACTS.includes(key)) put(result, key.split('.'), value);
+    if (value !== 'unknown' && !isCaseFact(key)) put(result, key.split('.'), value);
   }
   if (done.size > 0) {
     result.done = Object.fromEntries([...done].map(([duty, at]) => [duty, new Date(at).toISOString()]));

@@ -276,3 +276,22 @@ test('LE5 the room of a sub-limit is what the evaluator would still pay', () => 
   expect(advice).toMatchObject({ insurer: 9_000_000, stays: 1_000_000 });
   expect(advice.cover?.subLimit?.room).toBe(1_000_000);
 });
+
+test('LE6 in or out of the response period is what the evaluator says: it closes at its end, and the day of discovery is within', () => {
+  const cost = (id: string, at: string): CostLine => ({
+    id,
+    kind: 'cost',
+    state: 'incurred',
+    head: 'forensic',
+    amount: 1_000_000,
+    taxBasis: 'exempt',
+    at,
+    consent: { kind: 'prior_written' },
+  });
+  const lines = [cost('same', '2026-09-03'), cost('last', '2027-09-03'), cost('late', '2027-09-04')];
+  const position = positionOf({ ...asahi(), lines }, [MINATO]);
+  expect(position.lines.map(({ cover }) => cover?.inWindow)).toEqual(['yes', 'yes', 'no']);
+  expect(position.lines.map(({ insurer }) => insurer > 0)).toEqual([true, true, false]);
+  const { warnings } = foresee({ ...asahi(), lines: [] }, cost('same', '2026-09-03'), [MINATO]);
+  expect(warnings).toEqual([]);
+});

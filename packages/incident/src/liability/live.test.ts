@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { eventFactOf } from '@sonae/knowledge/event-facts';
 import { lossModel } from '@sonae/knowledge/loss-model';
 import type { LossModelData } from '@sonae/loss';
 import { readPolicies } from '@sonae/policy';
@@ -95,6 +96,13 @@ test('LL4 open questions are worth what their answers differ by; what is known i
   ).not.toContain('persons');
   const worths = open.questions.map(({ worth }) => worth);
   expect(worths).toEqual([...worths].sort((a, b) => b - a));
+});
+
+test('LL4 only what can be answered yes or no is asked so, however little is known', () => {
+  const { questions } = live({ event: { discoveredAt: EVENT.discoveredAt } });
+  const asked = questions.map(({ fact }) => fact).filter((fact) => fact !== 'cause' && fact !== 'persons');
+  expect(asked.length).toBeGreaterThan(0);
+  for (const fact of asked) expect(eventFactOf(fact)?.type, fact).toBe('boolean');
 });
 
 test('LL5 a late notice costs nothing presumed and everything at the worst, where the wording denies on prejudice', () => {

@@ -1,3 +1,4 @@
+import { eventFacts } from '@sonae/knowledge/event-facts';
 import type { LossModelData } from '@sonae/loss';
 import type { Policy } from '@sonae/policy';
 import type { Company } from '@sonae/register';
@@ -120,10 +121,10 @@ function causeQuestion({ courses }: Sample, paid: readonly number[]): OpenQuesti
   return question('cause', answers);
 }
 
-/** Facts that a policy asks for and nobody has stated, answered yes and no. Facts within others are left to the policy's own list. */
+/** Facts that a policy asks for and nobody has stated, where they can be answered yes or no. */
 function policyQuestions(input: LiveInput, sample: Sample, unknown: readonly string[]): OpenQuestion[] {
   return unknown
-    .filter((fact) => /^[a-zA-Z]+$/.test(fact) && !fact.endsWith('At'))
+    .filter((fact) => eventFacts.some(({ id, type }) => id === fact && type === 'boolean'))
     .flatMap((fact) =>
       question(
         fact,

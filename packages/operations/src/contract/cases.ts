@@ -2,11 +2,9 @@ import type { CaseEvent, CaseRoom } from '@sonae/incident/case';
 import type { PrintedDuty } from '@sonae/law';
 import * as z from 'zod';
 import { id, issues, json, jsonValue, NO, name, operation, when } from './base.ts';
+import { face, key, line, one, roomOperations, version } from './case-room.ts';
+import { ledgerLine, lineId } from './ledger-line.ts';
 
-const one = z.object({ case: id });
-/** Place of the last entry somebody has seen, and one more. */
-const version = z.int().min(0).max(2_147_483_647);
-const line = z.string().trim().min(1).max(2_000);
 const duty = z.string().min(1).max(200);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const evidence = z.array(sha256).max(100);
@@ -35,6 +33,16 @@ const event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decision'), subject: line, choice: line, reason: line }),
   z.object({ kind: z.literal('told'), whom: line, by: line, what: line, toldAt: when.optional() }),
   z.object({ kind: z.literal('duty.done'), duty, doneAt: when.optional(), evidence: evidence.optional() }),
+  z.object({ kind: z.literal('ledger'), line: ledgerLine }),
+  z.object({ kind: z.literal('ledger.withdrawn'), line: lineId, reason: line }),
+  z.object({
+    kind: z.literal('testimony'),
+    who: line,
+    what: z.string().trim().min(1).max(20_000),
+    heardAt: when.optional(),
+    heardBy: line.optional(),
+  }),
+  z.object({ kind: z.literal('contact'), who: line, reach: line, role: line.optional() }),
   z.object({ kind: z.literal('note'), text: line }),
   z.object({ kind: z.literal('closed'), reason: line }),
 ]);
@@ -62,9 +70,6 @@ const clock = z.object({
   startedAt: when,
   due: when,
 });
-const face = (screen: string, command: string) => ({ command, screen, document: NO.noPaper });
-/** An id of a device's own for what it writes: sent again after a gap, it is written once. */
-const key = z.string().min(8).max(100).optional();
 
 export const cases = {
   list: operation('GET', '/cases', {
@@ -116,6 +121,7 @@ export const cases = {
   })
     .input(one.extend({ event, key }))
     .output(z.object({ version })),
+  ...roomOperations,
   timeline: operation('GET', '/cases/{case}/entries', {
     summary: '時系列 / The timeline',
     needs: 'case.read',

@@ -34,6 +34,7 @@ export const contract = {
   ...pure,
 };
 export type Contract = typeof contract;
+export type { LedgerJson, LiabilityJson } from './case-room.ts';
 export type { CaseRoomJson, WrittenEvent } from './cases.ts';
 export type { TransportInput } from './companies.ts';
 export type { Settings } from './people.ts';

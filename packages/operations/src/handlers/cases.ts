@@ -1,112 +1,21 @@
-import { hasErrors, type Instant } from '@sonae/core';
-import {
-  type CaseEntry,
-  type CaseEvent,
-  type CaseRoom,
-  caseRoom,
-  type Statement,
-} from '@sonae/incident/case';
+import type { Instant } from '@sonae/core';
+import { type CaseEvent, type CaseRoom, caseRoom, type Statement } from '@sonae/incident/case';
 import { printDuty } from '@sonae/law';
-import { announce, schema, type Tx } from '@sonae/store';
+import { schema, type Tx } from '@sonae/store';
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { CaseRoomJson, WrittenEvent } from '../contract/index.ts';
-import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { invalid, refusal } from '../house/refusals.ts';
-import { writeClocks } from '../incident/clock-table.ts';
+import { caseFactIssues } from '../incident/case-facts.ts';
+import { append, type CaseRow, entriesOf, present, subject, writerOf } from '../incident/case-log.ts';
 import { judge } from '../incident/judge.ts';
+import { lineIssues } from '../incident/line-issues.ts';
 
 const { cases: table, caseEntries, clocks, alarms } = schema;
-type Row = typeof table.$inferSelect;
 
-/** Who writes, by the name people know. */
-const writerOf = ({ principal }: OperationContext): string =>
-  principal.kind === 'user' || principal.kind === 'demo' ? principal.name : principal.kind;
-const subject = (id: string) => ({ kind: 'case', id });
 const nextDue = sql<
   string | null
 >`(select min(c.due) from sonae.clocks c where c.case_id = ${table.id} and c.stopped_at is null and c.state <> 'optional')`;
-
-async function present(tx: Tx, organisation: string, id: string): Promise<Row> {
-  const [row] = await tx
-    .select()
-    .from(table)
-    .where(and(eq(table.id, id), eq(table.organisationId, organisation)));
-  if (!row) throw refusal('NOT_FOUND');
-  return row;
-}
-
-async function entriesOf(tx: Tx, id: string): Promise<CaseEntry[]> {
-  const rows = await tx
-    .select()
-    .from(caseEntries)
-    .where(eq(caseEntries.caseId, id))
-    .orderBy(asc(caseEntries.index));
-  return rows.map(({ index, at, writtenBy, event }) => ({
-    index,
-    at: at.getTime(),
-    by: writtenBy,
-    event: event as CaseEvent,
-  }));
-}
-
-/**
- * Writes events behind those that are there and brings the clocks up to date, in one transaction; `key` makes a second sending of the
- * same thing do nothing.
- */
-async function append(
-  context: OperationContext,
-  tx: Tx,
-  id: string,
-  events: readonly CaseEvent[],
-  key: string | undefined,
-): Promise<{ readonly row: Row; readonly written: boolean }> {
-  const { organisation } = context.access;
-  // The row of the case is the lock: two people writing at once get two places.
-  const [row] = await tx
-    .select()
-    .from(table)
-    .where(and(eq(table.id, id), eq(table.organisationId, organisation)))
-    .for('update');
-  if (!row) throw refusal('NOT_FOUND');
-  if (
-    key !== undefined &&
-    (await tx.$count(caseEntries, and(eq(caseEntries.caseId, id), eq(caseEntries.key, `${key}/0`)))) > 0
-  ) {
-    return { row, written: false };
-  }
-  const now = context.now();
-  const before = await entriesOf(tx, id);
-  const written = events.map(
-    (event, i): CaseEntry => ({ index: row.version + i, at: now.getTime(), by: writerOf(context), event }),
-  );
-  const room = caseRoom([...before, ...written]);
-  const { duties, issues } = judge(room, now.getTime());
-  if (events.some(({ kind }) => kind === 'fact') && hasErrors(issues)) throw invalid(issues);
-  await tx.insert(caseEntries).values(
-    written.map(({ index, by, event }, i) => ({
-      organisationId: organisation,
-      caseId: id,
-      index,
-      at: now,
-      writtenBy: by,
-      event,
-      ...(key === undefined ? {} : { key: `${key}/${i}` }),
-    })),
-  );
-  const [after] = await tx
-    .update(table)
-    .set({
-      version: row.version + events.length,
-      updatedAt: now,
-      ...(room.closedAt === undefined ? {} : { closedAt: new Date(room.closedAt) }),
-    })
-    .where(eq(table.id, id))
-    .returning();
-  await writeClocks(tx, { organisation, case: id }, room, duties, now.getTime());
-  await announce(tx, { organisation, kind: 'case', id, version: after.version, request: context.requestId });
-  return { row: after, written: true };
-}
 
 export const list = os.cases.list.handler(({ context }) =>
   context.inside(async (tx) => {
@@ -120,7 +29,7 @@ export const list = os.cases.list.handler(({ context }) =>
   }),
 );
 
-const rowOf = ({ id, name, companyId, drill, version, openedAt, closedAt }: Row, due: string | null) => ({
+const rowOf = ({ id, name, companyId, drill, version, openedAt, closedAt }: CaseRow, due: string | null) => ({
   id,
   name,
   company: companyId,
@@ -223,6 +132,8 @@ export const facts = os.cases.facts.handler(({ context, input }) =>
       };
       return { kind: 'fact', fact };
     });
+    const issues = caseFactIssues(input.facts);
+    if (issues.length > 0) throw invalid(issues);
     const { row, written } = await append(context, tx, input.case, events, input.key);
     note({ subject: subject(row.id), detail: { facts: input.facts.map(({ key }) => key), again: !written } });
     return { version: row.version };
@@ -232,6 +143,10 @@ export const facts = os.cases.facts.handler(({ context, input }) =>
 export const record = os.cases.record.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const event = eventOf(input.event, context.now().getTime());
+    if (event.kind === 'ledger') {
+      const issues = lineIssues(event.line, 'event.line');
+      if (issues.length > 0) throw invalid(issues);
+    }
     const { row, written } = await append(context, tx, input.case, [event], input.key);
     note({ subject: subject(row.id), detail: { kind: event.kind, again: !written } });
     return { version: row.version };
@@ -247,6 +162,8 @@ function eventOf(event: WrittenEvent, now: Instant): CaseEvent {
     }
     case 'told':
       return { ...event, toldAt: event.toldAt?.getTime() ?? now };
+    case 'testimony':
+      return { ...event, heardAt: event.heardAt?.getTime() ?? now };
     case 'duty.done':
       return { ...event, doneAt: event.doneAt?.getTime() ?? now };
     default:

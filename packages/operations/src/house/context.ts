@@ -7,10 +7,12 @@ import type {
   ComparisonReport,
 } from '@sonae/assessment';
 import type { Language } from '@sonae/core';
+import type { LiveLiability } from '@sonae/incident/liability';
 import type { Policy } from '@sonae/policy';
 import type { Asked, Live, RowsOf, Store, Tx } from '@sonae/store';
 import type { Access, Principal } from '../access/principal.ts';
 import type { Problem } from '../contract/base.ts';
+import type { CaseQuestion } from '../incident/live.ts';
 
 /** Accounts as operations need them: passwords and sessions are kept by whoever implements this. */
 export type Accounts = {
@@ -52,6 +54,9 @@ export type Comparer = (
   options: ComparisonOptions,
 ) => Promise<ComparisonReport>;
 
+/** Works out the liability of a running case, beside whoever else is served; rejects with {@link Busy} where too many wait. */
+export type LiabilityAsker = (question: CaseQuestion) => Promise<LiveLiability>;
+
 /** Too many wait already. */
 export class Busy extends Error {}
 
@@ -62,6 +67,7 @@ export type RequestContext = {
   readonly accounts: Accounts;
   readonly assessor: Assessor;
   readonly comparer: Comparer;
+  readonly liability: LiabilityAsker;
   /** What the button of single sign-on says, where there is one. */
   readonly signOn?: string;
   /** Absent where no mail is set up. */

@@ -5,6 +5,7 @@ import { testStore } from '@sonae/store/testing';
 import type { Principal } from '../access/principal.ts';
 import type { Role } from '../access/roles.ts';
 import type { Accounts, RequestContext } from '../house/context.ts';
+import { caseLiability } from '../incident/live.ts';
 import { router } from '../router.ts';
 
 /** A text that stands in everything one organisation keeps; whoever else sees it sees too much. */
@@ -118,6 +119,8 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     accounts: accountsIn(store),
     assessor: async () => ({ headlines: {}, command: 'test' }) as never,
     comparer: async (...request) => (await import('@sonae/assessment')).comparisonReport(...request),
+    // Few courses: tests ask what hangs together, not how fine the bands are.
+    liability: (question) => caseLiability({ ...question, courses: 4 }),
     mode: 'accounts',
     version: '0',
     programme: '0',

@@ -1,6 +1,21 @@
 import { MARK, REGISTER, type TestHouse } from './house.ts';
 
 const file = () => new File(['sonae: company/1\n'], 'company.yaml');
+/** The smallest picture there is. */
+export const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const LINE = {
+  id: 'l1',
+  kind: 'cost',
+  head: 'forensic',
+  state: 'considered',
+  amount: 1_000_000,
+  taxBasis: 'exempt',
+  at: '2026-11-22',
+  consent: { kind: 'none' },
+};
 const POLICY = { file: 'x.yaml', source: 'id: x\n' };
 
 /** For each operation an input that its schema takes, about what the first organisation keeps. */
@@ -60,6 +75,12 @@ export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
     'cases.board': undefined,
     'cases.alarms': undefined,
     'cases.calendar': undefined,
+    'cases.liability': { case: incident },
+    'cases.ledger': { case: incident },
+    'cases.ledgerCheck': { case: incident, line: LINE },
+    'cases.contacts': { case: incident },
+    'cases.photo': { case: incident, file: new File([PIXEL], 'a.png') },
+    'cases.file': { case: incident, sha256: 'a'.repeat(64) },
     'policies.list': undefined,
     'policies.get': { policy },
     'policies.check': POLICY,

@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, customType, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
 import { id, moment, organisationId, sonae, updatedAt } from './common.ts';
 
 /** An incident somebody opened (事案). */
@@ -23,6 +23,21 @@ export const caseEntries = sonae.table('case_entries', {
   writtenBy: text('written_by').notNull(),
   key: text('key'),
   event: jsonb('event').notNull(),
+});
+
+const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+});
+
+/** Photos and other files of a case, by digest (証拠の写真). */
+export const caseFiles = sonae.table('case_files', {
+  organisationId,
+  caseId: uuid('case_id').notNull(),
+  sha256: text('sha256').notNull(),
+  name: text('name').notNull(),
+  type: text('type').notNull(),
+  content: bytes('content').notNull(),
 });
 
 /** Clocks that follow from the entries (時計). */

@@ -21,6 +21,7 @@ export const TRANSFERRED: readonly (readonly [table: string, order: string])[] =
   ['assessments', 'id'],
   ['cases', 'id'],
   ['case_entries', 'case_id, index'],
+  ['case_files', 'case_id, sha256'],
   ['clocks', 'case_id, duty'],
   ['alarms', 'case_id, key'],
   ['job_effects', 'key'],

@@ -15,10 +15,15 @@ import { OutboxNote } from '../cases/cases-page.tsx';
 import { DutyClocks } from './duty-clocks.tsx';
 import { FactTable } from './fact-table.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { LedgerCard } from './ledger-card.tsx';
+import { LiabilityCards } from './liability-card.tsx';
+import { PeopleCards } from './people-cards.tsx';
+import { PhotoForm } from './photo-form.tsx';
 import { Questions } from './questions.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Timeline } from './timeline.tsx';
 import '../cases/cases.css';
+import './case-room.css';
 
 /** The room of one case: next steps, clocks, questions, what is known, what was written. */
 export default function CasePage() {
@@ -74,14 +79,18 @@ export default function CasePage() {
         <Section title={t('board')}>
           <DutyClocks id={id} duties={duties} writes={writes} />
         </Section>
+        <LiabilityCards id={id} asset={textOf(known.get('asset')?.value)} writes={writes} />
         <Section title={t('questions.title')} note={t('questions.note')} accent="question" span={6}>
           <Questions id={id} questions={questions} writes={writes} />
         </Section>
         <Section title={t('record.title')} span={6}>
-          {writes ? <RecordForm id={id} /> : null}
+          {writes && <PhotoForm id={id} />}
+          {writes && <RecordForm id={id} />}
           <h3>{t('tasks.title')}</h3>
           <Tasks id={id} tasks={room.tasks} writes={writes} />
         </Section>
+        <LedgerCard id={id} writes={writes} />
+        <PeopleCards id={id} room={room} />
         <Section title={t('facts.title')}>
           <FactTable facts={room.facts} />
         </Section>
@@ -93,6 +102,8 @@ export default function CasePage() {
     </>
   );
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 type Task = {
   readonly task: string;

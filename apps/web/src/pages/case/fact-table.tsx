@@ -1,9 +1,12 @@
+import type { Language } from '@sonae/core';
+import { causeOf } from '@sonae/knowledge';
 import type { CaseRoomJson } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { timeText } from '../../parts/dates.ts';
 import { KINDS, type Kind } from '../cases/kinds.ts';
+import { useAssetName } from './asset-name.ts';
 import { useFactName } from './fact-name.ts';
 
 type Fact = CaseRoomJson['facts'][number];
@@ -12,16 +15,28 @@ type Fact = CaseRoomJson['facts'][number];
 export function useFactValue(): (key: string, value: unknown) => string {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const assetName = useAssetName();
   return (key, value) => {
     if (value === true || value === 'yes') return t('questions.yes');
     if (value === false || value === 'no') return t('questions.no');
     if (value === 'unknown') return t('questions.unknown');
     if (key === 'kind' && KINDS.includes(value as Kind)) return t(`kinds.${value as Kind}`);
     if (key === 'role' && (value === 'controller' || value === 'processor')) return t(`facts.role.${value}`);
+    if (key === 'asset') return assetName(String(value));
+    if (key === 'persons' && typeof value === 'object') return personsText(value as PersonsRange, language);
+    if (key === 'cause') return causeOf(String(value))?.[language] ?? String(value);
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
       return timeText(Date.parse(value), language);
     return typeof value === 'string' ? value : JSON.stringify(value);
   };
+}
+
+type PersonsRange = { readonly atLeast?: number; readonly atMost?: number } | null;
+
+/** 1,000〜40,000; an open end stays open. */
+function personsText(range: PersonsRange, language: Language): string {
+  const [least, most] = [range?.atLeast, range?.atMost].map((end) => end?.toLocaleString('en-US') ?? '');
+  return `${least}${language === 'ja' ? '〜' : '–'}${most}`;
 }
 
 /** What is known, who said so and how sure they were; earlier statements open. */

@@ -1,10 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { orpc } from '../../api/client.ts';
-import { useProblemText } from '../../parts/problem.tsx';
-import { say, sayProblem } from '../../parts/toasts.tsx';
 import { useFactName } from './fact-name.ts';
+import { useStateFact } from './state-fact.ts';
 
 type Question = { readonly fact: string; readonly decides: readonly string[] };
 /** Questions shown at a time: a person under stress answers one. */
@@ -21,20 +18,8 @@ export function Questions({
   readonly writes: boolean;
 }) {
   const { t } = useTranslation('cases');
-  const client = useQueryClient();
-  const problemText = useProblemText();
   const factName = useFactName();
-  const state = useMutation(
-    orpc.cases.facts.mutationOptions({
-      onSuccess: () => {
-        say(t('record.saved'));
-        void client.invalidateQueries();
-      },
-      onError: (error) => sayProblem(problemText(error)),
-    }),
-  );
-  const answer = (key: string, value: string | number | boolean) =>
-    state.mutate({ case: id, facts: [{ key, value, confidence: 'likely' }] });
+  const answer = useStateFact(id);
   if (questions.length === 0) return <p className="sub">{t('questions.none')}</p>;
   return (
     <ul className="questions">
@@ -58,26 +43,7 @@ function Answers({
   readonly answer: (value: string | number | boolean) => void;
 }) {
   const { t } = useTranslation('cases');
-  const [persons, setPersons] = useState('');
-  if (fact === 'persons') {
-    return (
-      <form
-        className="answers"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (/^\d+$/.test(persons)) answer(Number(persons));
-        }}
-      >
-        <label className="field-row">
-          {t('questions.persons')}
-          <input inputMode="numeric" value={persons} onChange={(event) => setPersons(event.target.value)} />
-        </label>
-        <button type="submit" className="step-button">
-          {t('questions.save')}
-        </button>
-      </form>
-    );
-  }
+  if (fact === 'persons') return <PersonsForm answer={answer} />;
   const choices: readonly (readonly [string, string | boolean])[] =
     fact === 'role'
       ? [
@@ -103,5 +69,28 @@ function Answers({
         </button>
       ))}
     </div>
+  );
+}
+
+/** Asks for the number of persons. */
+export function PersonsForm({ answer }: { readonly answer: (persons: number) => void }) {
+  const { t } = useTranslation('cases');
+  const [persons, setPersons] = useState('');
+  return (
+    <form
+      className="answers"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (/^\d+$/.test(persons)) answer(Number(persons));
+      }}
+    >
+      <label className="field-row">
+        {t('questions.persons')}
+        <input inputMode="numeric" value={persons} onChange={(event) => setPersons(event.target.value)} />
+      </label>
+      <button type="submit" className="step-button">
+        {t('questions.save')}
+      </button>
+    </form>
   );
 }

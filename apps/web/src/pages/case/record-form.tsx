@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { writeEntry } from '../../api/outbox.ts';
 import { say } from '../../parts/toasts.tsx';
 
-const KINDS = ['told', 'decision', 'task', 'note'] as const;
+const KINDS = ['told', 'decision', 'task', 'testimony', 'contact', 'note'] as const;
 type Kind = (typeof KINDS)[number];
 type Event = Parameters<typeof writeEntry>[1];
 
@@ -13,9 +13,14 @@ const FIELDS = {
   told: ['whom', 'how', 'what'],
   decision: ['subject', 'choice', 'reason'],
   task: ['text', 'owner'],
+  testimony: ['who', 'said', 'heardBy'],
+  contact: ['who', 'reach', 'role'],
   note: ['text'],
 } as const;
 type Field = (typeof FIELDS)[Kind][number];
+const MAY_BE_EMPTY: readonly Field[] = ['owner', 'heardBy', 'role'];
+/** What somebody said takes more than a line. */
+const LONG: readonly Field[] = ['said'];
 
 /** Writes who was told, what was decided, what is to do; also without a connection. */
 export function RecordForm({ id }: { readonly id: string }) {
@@ -45,13 +50,23 @@ export function RecordForm({ id }: { readonly id: string }) {
         ))}
       </fieldset>
       {FIELDS[kind].map((field) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: one of the two inputs is in it
         <label key={field} className="field">
           <span>{t(`record.${field}`)}</span>
-          <input
-            value={words[field] ?? ''}
-            required={field !== 'owner'}
-            onChange={(event) => setWords({ ...words, [field]: event.target.value })}
-          />
+          {LONG.includes(field) ? (
+            <textarea
+              rows={4}
+              value={words[field] ?? ''}
+              required
+              onChange={(event) => setWords({ ...words, [field]: event.target.value })}
+            />
+          ) : (
+            <input
+              value={words[field] ?? ''}
+              required={!MAY_BE_EMPTY.includes(field)}
+              onChange={(event) => setWords({ ...words, [field]: event.target.value })}
+            />
+          )}
         </label>
       ))}
       <button type="submit" className="step-button">
@@ -70,6 +85,20 @@ function eventOf(kind: Kind, said: (field: Field) => string): Event | undefined 
     case 'task': {
       const owner = said('owner');
       return { kind, task: crypto.randomUUID(), title: said('text'), ...(owner ? { owner } : {}) };
+    }
+    case 'testimony': {
+      const heardBy = said('heardBy');
+      return {
+        kind,
+        who: said('who'),
+        what: said('said'),
+        heardAt: new Date(),
+        ...(heardBy ? { heardBy } : {}),
+      };
+    }
+    case 'contact': {
+      const role = said('role');
+      return { kind, who: said('who'), reach: said('reach'), ...(role ? { role } : {}) };
     }
     case 'note':
       return { kind, text: said('text') };

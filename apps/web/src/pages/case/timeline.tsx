@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { orpc } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { timeText } from '../../parts/dates.ts';
+import { useMoneyText } from '../../parts/money.tsx';
 import { useFactName } from './fact-name.ts';
 import { useFactValue } from './fact-table.tsx';
+import { KeptPhoto, sizeText } from './kept-photo.tsx';
+import { useLineWord } from './line-word.ts';
 
 /** Everything that was written, the latest first. */
 export function Timeline({ id }: { readonly id: string }) {
@@ -20,6 +23,7 @@ export function Timeline({ id }: { readonly id: string }) {
             {timeText(at, language)}　{by}
           </span>
           <span>{words(event)}</span>
+          {event.kind === 'file' && <KeptPhoto id={id} {...event} />}
         </li>
       ))}
     </ol>
@@ -28,6 +32,9 @@ export function Timeline({ id }: { readonly id: string }) {
 
 function useWords(): (event: CaseEvent) => string {
   const { t } = useTranslation('cases');
+  const { t: room } = useTranslation('case-room');
+  const money = useMoneyText();
+  const lineWord = useLineWord();
   const name = useFactName();
   const value = useFactValue();
   return (event) => {
@@ -53,6 +60,24 @@ function useWords(): (event: CaseEvent) => string {
         return t('timeline.dutyDone', { duty: event.duty });
       case 'action':
         return t('timeline.action', { action: event.action, state: event.state });
+      case 'ledger': {
+        const { line } = event;
+        return room('entry.ledger', {
+          what: line.description ?? lineWord(line),
+          yen: money(line.amount, 'exact'),
+          state: room(`ledger.states.${line.state}`),
+        });
+      }
+      case 'ledger.withdrawn':
+        return room('entry.withdrawn', { reason: event.reason });
+      case 'testimony':
+        return room('entry.testimony', event);
+      case 'contact':
+        return room('entry.contact', event);
+      case 'file':
+        return [room('photo.entry', { name: event.name, size: sizeText(event.size) }), event.note]
+          .filter((word) => word !== undefined)
+          .join(' — ');
       case 'note':
         return event.text;
       case 'closed':

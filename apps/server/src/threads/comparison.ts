@@ -1,4 +1,4 @@
-// The thread behind comparer.ts: one comparison, then it ends.
+// One comparison of policies, then the thread ends.
 import { parentPort, workerData } from 'node:worker_threads';
 import { comparisonReport } from '@sonae/assessment';
 import type { Comparer } from '@sonae/operations/router';

@@ -1,0 +1,101 @@
+import { hasErrors } from '@sonae/core';
+import { type CaseEntry, type CaseEvent, caseRoom } from '@sonae/incident/case';
+import { announce, schema, type Tx } from '@sonae/store';
+import { and, asc, eq } from 'drizzle-orm';
+import type { OperationContext } from '../house/context.ts';
+import { invalid, refusal } from '../house/refusals.ts';
+import { writeClocks } from './clock-table.ts';
+import { judge } from './judge.ts';
+
+// The log of a case in the database: read, and written behind what is there.
+
+const { cases: table, caseEntries } = schema;
+export type CaseRow = typeof table.$inferSelect;
+
+/** Who writes, by the name people know. */
+export const writerOf = ({ principal }: OperationContext): string =>
+  principal.kind === 'user' || principal.kind === 'demo' ? principal.name : principal.kind;
+export const subject = (id: string) => ({ kind: 'case', id });
+
+/** The case, in this organisation. */
+export async function present(tx: Tx, organisation: string, id: string): Promise<CaseRow> {
+  const [row] = await tx
+    .select()
+    .from(table)
+    .where(and(eq(table.id, id), eq(table.organisationId, organisation)));
+  if (!row) throw refusal('NOT_FOUND');
+  return row;
+}
+
+/** What was written about it, in order. */
+export async function entriesOf(tx: Tx, id: string): Promise<CaseEntry[]> {
+  const rows = await tx
+    .select()
+    .from(caseEntries)
+    .where(eq(caseEntries.caseId, id))
+    .orderBy(asc(caseEntries.index));
+  return rows.map(({ index, at, writtenBy, event }) => ({
+    index,
+    at: at.getTime(),
+    by: writtenBy,
+    event: event as CaseEvent,
+  }));
+}
+
+/**
+ * Writes events behind those that are there and brings the clocks up to date, in one transaction; `key` makes a second sending of the
+ * same thing do nothing.
+ */
+export async function append(
+  context: OperationContext,
+  tx: Tx,
+  id: string,
+  events: readonly CaseEvent[],
+  key: string | undefined,
+): Promise<{ readonly row: CaseRow; readonly written: boolean }> {
+  const { organisation } = context.access;
+  // The row of the case is the lock: two people writing at once get two places.
+  const [row] = await tx
+    .select()
+    .from(table)
+    .where(and(eq(table.id, id), eq(table.organisationId, organisation)))
+    .for('update');
+  if (!row) throw refusal('NOT_FOUND');
+  if (
+    key !== undefined &&
+    (await tx.$count(caseEntries, and(eq(caseEntries.caseId, id), eq(caseEntries.key, `${key}/0`)))) > 0
+  ) {
+    return { row, written: false };
+  }
+  const now = context.now();
+  const before = await entriesOf(tx, id);
+  const written = events.map(
+    (event, i): CaseEntry => ({ index: row.version + i, at: now.getTime(), by: writerOf(context), event }),
+  );
+  const room = caseRoom([...before, ...written]);
+  const { duties, issues } = judge(room, now.getTime());
+  if (events.some(({ kind }) => kind === 'fact') && hasErrors(issues)) throw invalid(issues);
+  await tx.insert(caseEntries).values(
+    written.map(({ index, by, event }, i) => ({
+      organisationId: organisation,
+      caseId: id,
+      index,
+      at: now,
+      writtenBy: by,
+      event,
+      ...(key === undefined ? {} : { key: `${key}/${i}` }),
+    })),
+  );
+  const [after] = await tx
+    .update(table)
+    .set({
+      version: row.version + events.length,
+      updatedAt: now,
+      ...(room.closedAt === undefined ? {} : { closedAt: new Date(room.closedAt) }),
+    })
+    .where(eq(table.id, id))
+    .returning();
+  await writeClocks(tx, { organisation, case: id }, room, duties, now.getTime());
+  await announce(tx, { organisation, kind: 'case', id, version: after.version, request: context.requestId });
+  return { row: after, written: true };
+}
