@@ -121,16 +121,27 @@ function causeQuestion({ courses }: Sample, paid: readonly number[]): OpenQuesti
   return question('cause', answers);
 }
 
-/** Facts that a policy asks for and nobody has stated, where they can be answered yes or no. */
+/**
+ * Facts that a policy asks for and nobody has stated, where they can be answered yes or no. One whose answers pay the same in a spread quarter of
+ * the courses moves no median and is not looked at further.
+ */
 function policyQuestions(input: LiveInput, sample: Sample, unknown: readonly string[]): OpenQuestion[] {
+  const answered = (fact: string, value: boolean): CaseFacts => ({
+    ...input.facts,
+    event: { ...input.facts.event, [fact]: value },
+  });
+  const few = someOf(sample.courses, Math.ceil(sample.courses.length / 4));
+  const matters = (fact: string) => {
+    const [yes, no] = [true, false].map((value) => paidOf(few, input.policies, answered(fact, value)));
+    return yes.some((paid, i) => paid !== no[i]);
+  };
   return unknown
-    .filter((fact) => eventFacts.some(({ id, type }) => id === fact && type === 'boolean'))
+    .filter((fact) => eventFacts.some(({ id, type }) => id === fact && type === 'boolean') && matters(fact))
     .flatMap((fact) =>
       question(
         fact,
         [true, false].map((value) => {
-          const facts = { ...input.facts, event: { ...input.facts.event, [fact]: value } };
-          return { value: value ? 'yes' : 'no', stays: staysBand(sample, input, facts) };
+          return { value: value ? 'yes' : 'no', stays: staysBand(sample, input, answered(fact, value)) };
         }),
       ),
     );

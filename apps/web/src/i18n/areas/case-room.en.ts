@@ -114,7 +114,6 @@ export default {
     tooBig: 'A photo of more than 15 MB cannot be kept.',
     kept: 'The photo was taken over.',
     entry: 'Photo: {{name}} ({{size}})',
-    digest: 'SHA-256 {{sha256}}',
     show: 'Show',
     save: 'Save',
     hide: 'Close',

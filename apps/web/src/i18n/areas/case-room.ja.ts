@@ -111,7 +111,6 @@ export default {
     tooBig: '15MBを超える写真は残せません。',
     kept: '写真を受け付けました。',
     entry: '写真：{{name}}（{{size}}）',
-    digest: 'SHA-256 {{sha256}}',
     show: '見る',
     save: '保存',
     hide: '閉じる',

@@ -35,7 +35,7 @@ export function KeptPhoto({
   };
   return (
     <span className="kept-photo">
-      <code className="digest">{t('photo.digest', { sha256 })}</code>
+      <code className="digest">SHA-256 {sha256}</code>
       <span className="actions no-print">
         <button
           type="button"
