@@ -23,6 +23,10 @@ export const TRANSFERRED: readonly (readonly [table: string, order: string])[] =
   ['case_entries', 'case_id, index'],
   ['clocks', 'case_id, duty'],
   ['alarms', 'case_id, key'],
+  ['playbook_runs', 'started_at, id'],
+  ['playbook_events', 'run_id, index'],
+  ['drills', 'id'],
+  ['round_records', 'id'],
   ['job_effects', 'key'],
   ['audit', 'id'],
 ];
