@@ -22,6 +22,7 @@ import { exampleContent } from './examples.ts';
 import { createHouse, type PagePorts } from './house-app.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { playbookFiles } from './playbooks.ts';
 import { openPort } from './port.ts';
 import { programmeStamp } from './programme.ts';
 import { startTelemetry } from './telemetry.ts';
@@ -125,6 +126,8 @@ export async function startServer(options: ServerOptions): Promise<House> {
       comparer: createComparer(),
       mailer: mailerOf(config, log),
       signOn: mode === 'accounts' ? config.oidc?.name : undefined,
+      playbooks: playbookFiles,
+      wakeRuns: jobs.wakeRuns,
       mode,
       version,
       programme: programmeStamp(),

@@ -6,6 +6,7 @@ import * as imports from './handlers/imports.ts';
 import * as invitations from './handlers/invitations.ts';
 import { changes } from './handlers/live.ts';
 import * as members from './handlers/members.ts';
+import * as playbooks from './handlers/playbooks.ts';
 import * as policies from './handlers/policies.ts';
 import { compare as comparePolicies } from './handlers/policy-comparison.ts';
 import * as session from './handlers/session.ts';
@@ -69,7 +70,9 @@ export const router = os.router({
     board: cases.board,
     alarms: cases.rang,
     calendar: cases.calendar,
+    playbooks: { list: playbooks.listOfCase, start: playbooks.start, step: playbooks.step },
   },
+  playbooks: { list: playbooks.list, get: playbooks.get, manual: playbooks.manual },
   audit: { list: settings.log },
   live: { changes },
   assess: { answers: assessments.answers, document: assessments.document },

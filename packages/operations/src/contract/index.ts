@@ -12,6 +12,7 @@ import {
   setup,
   system,
 } from './people.ts';
+import { casePlaybooks, playbooks } from './playbooks.ts';
 import { pure } from './pure.ts';
 import { policies, variants } from './terms.ts';
 
@@ -28,7 +29,8 @@ export const contract = {
   companies,
   policies,
   variants,
-  cases,
+  cases: { ...cases, playbooks: casePlaybooks },
+  playbooks,
   audit,
   live,
   ...pure,

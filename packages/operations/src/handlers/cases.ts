@@ -54,7 +54,7 @@ async function entriesOf(tx: Tx, id: string): Promise<CaseEntry[]> {
  * Writes events behind those that are there and brings the clocks up to date, in one transaction; `key` makes a second sending of the
  * same thing do nothing.
  */
-async function append(
+export async function append(
   context: OperationContext,
   tx: Tx,
   id: string,
