@@ -88,7 +88,9 @@ describe.each(testServers())('playbooks on $name', (server) => {
     expect(manual.steps.length).toBeGreaterThan(5);
     const file = await security.playbooks.manual({ playbook: 'ransomware' });
     expect((await file.text()).slice(0, 5)).toBe('%PDF-');
-    await expect(security.playbooks.get({ playbook: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(security.playbooks.get({ playbook: 'nowhere' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test('P31 a run in a case stands at its step, another server goes on from there, and the timeline keeps what was done', async () => {

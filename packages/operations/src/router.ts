@@ -1,6 +1,7 @@
 import * as assessments from './handlers/assessments.ts';
 import * as cases from './handlers/cases.ts';
 import * as companies from './handlers/companies.ts';
+import * as drills from './handlers/drills.ts';
 import * as expertLinks from './handlers/expert-links.ts';
 import * as imports from './handlers/imports.ts';
 import * as invitations from './handlers/invitations.ts';
@@ -9,6 +10,7 @@ import * as members from './handlers/members.ts';
 import * as playbooks from './handlers/playbooks.ts';
 import * as policies from './handlers/policies.ts';
 import { compare as comparePolicies } from './handlers/policy-comparison.ts';
+import * as round from './handlers/round.ts';
 import * as session from './handlers/session.ts';
 import * as settings from './handlers/settings.ts';
 import { complete } from './handlers/setup.ts';
@@ -72,6 +74,17 @@ export const router = os.router({
     calendar: cases.calendar,
     playbooks: { list: playbooks.listOfCase, start: playbooks.start, step: playbooks.step },
   },
+  drills: {
+    scenarios: drills.scenarios,
+    list: drills.list,
+    start: drills.start,
+    get: drills.get,
+    act: drills.act,
+    jump: drills.jump,
+    end: drills.end,
+    lesson: drills.lesson,
+  },
+  round: { get: round.get, record: round.record, calendar: round.calendar },
   playbooks: { list: playbooks.list, get: playbooks.get, manual: playbooks.manual },
   audit: { list: settings.log },
   live: { changes },

@@ -41,7 +41,7 @@ create table sonae.drills (
   -- Minutes of the drill that pass in one minute, and minutes that were jumped over.
   speed double precision not null,
   jumped double precision not null default 0,
-  -- The register as it was: the news of a drill does not change while it runs.
+  -- The register as it was: the news of a drill does not change while it runs. It goes with the company.
   register jsonb,
   answers jsonb not null default '[]',
   score jsonb,
@@ -51,7 +51,7 @@ create table sonae.drills (
   started_at timestamptz not null,
   ended_at timestamptz,
   updated_at timestamptz not null default now(),
-  foreign key (organisation_id, company_id) references sonae.companies (organisation_id, id) on delete set null (company_id)
+  foreign key (organisation_id, company_id) references sonae.companies (organisation_id, id) on delete cascade
 );
 create index drills_started on sonae.drills (organisation_id, started_at);
 create table sonae.round_records (

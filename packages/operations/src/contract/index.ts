@@ -1,5 +1,6 @@
 import { cases } from './cases.ts';
 import { companies } from './companies.ts';
+import { drills } from './drills.ts';
 import {
   audit,
   expertLinks,
@@ -14,6 +15,7 @@ import {
 } from './people.ts';
 import { casePlaybooks, playbooks } from './playbooks.ts';
 import { pure } from './pure.ts';
+import { round } from './round.ts';
 import { policies, variants } from './terms.ts';
 
 /** Every operation that has an HTTP face: schema, whom it is for, faces. No code of the server. */
@@ -31,6 +33,8 @@ export const contract = {
   variants,
   cases: { ...cases, playbooks: casePlaybooks },
   playbooks,
+  drills,
+  round,
   audit,
   live,
   ...pure,
@@ -39,3 +43,4 @@ export type Contract = typeof contract;
 export type { CaseRoomJson, WrittenEvent } from './cases.ts';
 export type { TransportInput } from './companies.ts';
 export type { Settings } from './people.ts';
+export type { SaidToRun } from './playbooks.ts';

@@ -116,7 +116,10 @@ export const start = os.cases.playbooks.start.handler(({ context, input }) =>
     const order = { organisation, case: input.case, playbook, by, inputs, key };
     const run = await startRun(await world(context, tx), order);
     if (run === undefined) throw refusal('NOT_FOUND');
-    const text = say(language, { ja: `手順書「${name.ja}」を始めた`, en: `Started the playbook “${name.en}”` });
+    const text = say(language, {
+      ja: `手順書「${name.ja}」を始めた`,
+      en: `Started the playbook “${name.en}”`,
+    });
     await append(context, tx, input.case, [{ kind: 'note', text }], undefined);
     note({ subject: { kind: 'case', id: input.case }, detail: { run, playbook } });
     return { run };
@@ -135,7 +138,10 @@ export const step = os.cases.playbooks.step.handler(({ context, input }) =>
       detail: { run: row.id, said: input.said.kind, ...('to' in input.said && { to: input.said.to }) },
     });
     const { key, said, language } = input;
-    if (key !== undefined && (await tx.$count(events, and(eq(events.runId, row.id), eq(events.key, key)))) > 0)
+    if (
+      key !== undefined &&
+      (await tx.$count(events, and(eq(events.runId, row.id), eq(events.key, key)))) > 0
+    )
       return { taken: true, run: await view(tx, row) };
     const before = await view(tx, row);
     const event = eventOf(context, said, before);
@@ -175,7 +181,10 @@ const say = (language: Language, text: Text): string => text[language];
 /** The same for the timeline of the case; approvals stand in the run alone. */
 function entryOf(said: SaidToRun, { name, open }: RunView, language: Language): CaseEvent | undefined {
   const at = 'to' in said ? open.find(({ to }) => to === said.to) : undefined;
-  const place = `${name[language]}${at ? ` ${at.number ?? ''} ${at.name[language]}` : ''}`.replace(/ +/g, ' ');
+  const place = `${name[language]}${at ? ` ${at.number ?? ''} ${at.name[language]}` : ''}`.replace(
+    / +/g,
+    ' ',
+  );
   const note = (text: Text): CaseEvent => ({ kind: 'note', text: say(language, text) });
   switch (said.kind) {
     case 'answer': {

@@ -42,7 +42,7 @@ const MOST_KEPT = 100;
 /** The playbook a run began with, from the text the run keeps. */
 export function playbookFrom(document: string): Promise<Playbook> {
   const known = documents.get(document);
-  if (known) return known;
+  if (known !== undefined) return known;
   const made = import('@sonae/incident/playbook').then(({ playbookOf }) =>
     playbookOf(JSON.parse(document), 'strict'),
   );

@@ -127,7 +127,12 @@ async function runInside(
   });
 }
 
-async function tellParent(world: RunWorld, row: RunRow, ok: boolean, values: Readonly<Record<string, string>>) {
+async function tellParent(
+  world: RunWorld,
+  row: RunRow,
+  ok: boolean,
+  values: Readonly<Record<string, string>>,
+) {
   if (row.parentId === null || row.parentEffect === null) return;
   const [parent] = await world.tx.select().from(runs).where(eq(runs.id, row.parentId));
   if (!parent) return;

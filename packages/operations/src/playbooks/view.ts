@@ -104,8 +104,9 @@ export function viewOf(row: RunRow, playbook: Playbook, events: readonly RunEven
     ...(row.parentId !== null && { parent: { run: row.parentId, to: row.parentEffect ?? '' } }),
     open: state.open.flatMap((effect) => openOf(effect, state, playbook, numbers)),
     ...(row.wakeAt !== null && { wakeAt: row.wakeAt.toISOString() }),
-    done: new Set(trace.filter(({ what, step: id }) => what === 'done' && numbers.has(id)).map((one) => one.step))
-      .size,
+    done: new Set(
+      trace.filter(({ what, step: id }) => what === 'done' && numbers.has(id)).map((one) => one.step),
+    ).size,
     steps: manual.steps.length,
     course,
   };

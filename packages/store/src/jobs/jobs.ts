@@ -12,7 +12,11 @@ export type JobKind<T extends object = object> = {
 
 export type Jobs = {
   /** Puts work into the queue; where a transaction is given, only once that is committed. Begun `after` then, where given. */
-  send(name: string, data: object, options?: { readonly key?: string; readonly tx?: Tx; readonly after?: Date }): Promise<void>;
+  send(
+    name: string,
+    data: object,
+    options?: { readonly key?: string; readonly tx?: Tx; readonly after?: Date },
+  ): Promise<void>;
   /** Begins to work off the queue. */
   work(kinds: readonly JobKind[]): Promise<void>;
   waiting(): Promise<number>;

@@ -25,6 +25,7 @@ export default function CasesPage() {
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')}>
+        <Link to="/playbooks">{t('playbooks')}</Link>
         <button type="button" className="link" onClick={() => void downloadCalendar()}>
           {t('calendar')}
         </button>
