@@ -19,6 +19,7 @@ const BENCHES = [
   'workers',
   'mutation',
   'web',
+  'cases',
 ];
 
 const [name, ...args] = process.argv.slice(2);

@@ -42,7 +42,10 @@ afterAll(() => app?.close());
 /** Addresses of all pages that the demonstration shows, those of accounts among them. */
 const addresses = () => [
   ...PAGES.filter(({ path }) => !path.includes('$case')).map((entry) =>
-    fewYears(entry.path).replace('$company', company).replace('$part', 'companies'),
+    fewYears(entry.path)
+      .replace('$company', company)
+      .replace('$part', 'companies')
+      .replace('$playbook', 'ransomware'),
   ),
   ...['members', 'experts', 'audit', 'backup', 'display'].map((part) => `/settings/${part}`),
   '/nowhere',

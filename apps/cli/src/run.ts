@@ -13,6 +13,7 @@ import { playbookCommand } from './commands/playbook.ts';
 import { policyCommand } from './commands/policy.ts';
 import { registerCommand } from './commands/register.ts';
 import { respondCommand } from './commands/respond.ts';
+import { roundCommand } from './commands/round.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { EXIT } from './exit.ts';
@@ -72,6 +73,7 @@ function createProgram(terminal: Terminal, host: Host): Command {
     playbookCommand,
     respondCommand,
     drillCommand,
+    roundCommand,
     engineCommand,
     incidentCommand,
     startCommand,

@@ -25,6 +25,7 @@ import { exampleContent } from './examples.ts';
 import { createHouse, type PagePorts } from './house-app.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { playbookFiles } from './playbooks.ts';
 import { openPort } from './port.ts';
 import { programmeStamp } from './programme.ts';
 import { startTelemetry } from './telemetry.ts';
@@ -131,6 +132,8 @@ export async function startServer(options: ServerOptions): Promise<House> {
       liability: threadQueue<CaseQuestion, LiveLiability>(thread('live')),
       mailer: mailerOf(config, log),
       signOn: mode === 'accounts' ? config.oidc?.name : undefined,
+      playbooks: playbookFiles,
+      wakeRuns: jobs.wakeRuns,
       mode,
       version,
       programme: programmeStamp(),

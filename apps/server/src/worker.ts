@@ -1,19 +1,32 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { sweepClocks } from '@sonae/operations/incident/sweep';
-import { exportAll, type JobKind, openJobs, record, type Store, schema } from '@sonae/store';
+import { libraryOf, wakeRuns } from '@sonae/operations/playbooks';
+import { exportAll, type JobKind, openJobs, record, type Store, schema, type Tx } from '@sonae/store';
 import { and, isNotNull, lt } from 'drizzle-orm';
 import { alarmDelivery } from './alarms.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import { playbookFiles } from './playbooks.ts';
 
-export type Worker = { waiting(): Promise<number>; close(): Promise<void> };
+export type Worker = {
+  waiting(): Promise<number>;
+  /** Wakes runs of playbooks then, once the transaction is committed. */
+  wakeRuns(tx: Tx, at: Date): Promise<void>;
+  close(): Promise<void>;
+};
 
 const DAY_MS = 86_400_000;
 const BACKUP = /^sonae-\d{8}T\d{6}Z\.sonae$/;
 
 /** What is done apart from requests: backups, and the end of what was removed long ago. */
-export function jobKinds(store: Store, config: Config, log: Log, now = () => new Date()): JobKind[] {
+export function jobKinds(
+  store: Store,
+  config: Config,
+  log: Log,
+  now = () => new Date(),
+  wake?: Worker['wakeRuns'],
+): JobKind[] {
   const { schedule } = config.backup;
   const deliver = alarmDelivery(config, now);
   return [
@@ -39,6 +52,15 @@ export function jobKinds(store: Store, config: Config, log: Log, now = () => new
       work: async () => {
         const { rung, failed } = await sweepClocks(store, now(), deliver);
         if (rung + failed > 0) log.info({ rung, failed }, 'alarms rang');
+      },
+    },
+    {
+      // Likewise: the table of runs says what a delay or limit of time has held up.
+      name: 'playbooks',
+      schedule: '* * * * *',
+      work: async () => {
+        const woken = await wakeRuns(store, now(), await libraryOf(playbookFiles), wake);
+        if (woken > 0) log.info({ woken }, 'playbooks woken');
       },
     },
     {
@@ -88,11 +110,13 @@ export async function startWorker(options: {
   readonly work: boolean;
 }): Promise<Worker> {
   const { store, config, log, work } = options;
-  const kinds = jobKinds(store, config, log);
+  const wake: Worker['wakeRuns'] = (tx, after) => jobs.send('playbooks', {}, { tx, after });
+  const kinds = jobKinds(store, config, log, undefined, wake);
   const jobs = await openJobs(store, kinds, (message) => log.warn(message));
   if (work) {
     await jobs.work(kinds);
     await jobs.send('alarms', {});
+    await jobs.send('playbooks', {});
   }
-  return { waiting: jobs.waiting, close: jobs.close };
+  return { waiting: jobs.waiting, wakeRuns: wake, close: jobs.close };
 }

@@ -46,6 +46,27 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./pages/case/case-page.tsx'),
   },
   {
+    path: '/cases/$case/playbooks',
+    name: 'casePlaybooks',
+    needs: 'case.read',
+    areas: ['response'],
+    load: () => import('./pages/case-playbooks/case-playbooks-page.tsx'),
+  },
+  {
+    path: '/playbooks',
+    name: 'playbooks',
+    needs: 'case.read',
+    areas: ['response'],
+    load: () => import('./pages/playbooks/playbooks-page.tsx'),
+  },
+  {
+    path: '/playbooks/$playbook',
+    name: 'playbooks',
+    needs: 'case.read',
+    areas: ['response'],
+    load: () => import('./pages/playbooks/playbook-page.tsx'),
+  },
+  {
     path: '/c/$company/estimate',
     name: 'estimate',
     needs: 'assessment.read',

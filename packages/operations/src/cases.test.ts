@@ -60,6 +60,9 @@ describe.each(testServers())('cases on $name', (server) => {
     expect(clocks.filter((clock) => clock.case === id).map(({ duty }) => duty)).toContain(
       'jp-appi-26-prelim',
     );
+    const nearest = await security.cases.board({ most: 1 });
+    expect([nearest.clocks.length, nearest.total]).toEqual([1, clocks.length]);
+    expect(nearest.clocks[0].due).toEqual(clocks[0].due);
     const file = await security.cases.calendar();
     expect(await file.text()).toContain(`${id}/jp-appi-26-prelim@sonae`);
   });

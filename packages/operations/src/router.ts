@@ -4,13 +4,16 @@ import * as caseFiles from './handlers/case-files.ts';
 import * as caseMoney from './handlers/case-money.ts';
 import * as cases from './handlers/cases.ts';
 import * as companies from './handlers/companies.ts';
+import * as drills from './handlers/drills.ts';
 import * as expertLinks from './handlers/expert-links.ts';
 import * as imports from './handlers/imports.ts';
 import * as invitations from './handlers/invitations.ts';
 import { changes } from './handlers/live.ts';
 import * as members from './handlers/members.ts';
+import * as playbooks from './handlers/playbooks.ts';
 import * as policies from './handlers/policies.ts';
 import { compare as comparePolicies } from './handlers/policy-comparison.ts';
+import * as round from './handlers/round.ts';
 import * as session from './handlers/session.ts';
 import * as settings from './handlers/settings.ts';
 import { complete } from './handlers/setup.ts';
@@ -78,7 +81,20 @@ export const router = os.router({
     contacts: caseContacts,
     photo: caseFiles.photo,
     file: caseFiles.file,
+    playbooks: { list: playbooks.listOfCase, start: playbooks.start, step: playbooks.step },
   },
+  drills: {
+    scenarios: drills.scenarios,
+    list: drills.list,
+    start: drills.start,
+    get: drills.get,
+    act: drills.act,
+    jump: drills.jump,
+    end: drills.end,
+    lesson: drills.lesson,
+  },
+  round: { get: round.get, record: round.record, calendar: round.calendar },
+  playbooks: { list: playbooks.list, get: playbooks.get, manual: playbooks.manual },
   audit: { list: settings.log },
   live: { changes },
   assess: { answers: assessments.answers, document: assessments.document },

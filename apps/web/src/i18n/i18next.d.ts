@@ -10,6 +10,7 @@ import type insurance from './areas/insurance.ja.ts';
 import type parts from './areas/parts.ja.ts';
 import type questions from './areas/questions.ja.ts';
 import type register from './areas/register.ja.ts';
+import type response from './areas/response.ja.ts';
 import type settings from './areas/settings.ja.ts';
 import type shell from './areas/shell.ja.ts';
 
@@ -30,6 +31,7 @@ declare module 'i18next' {
       parts: typeof parts;
       questions: typeof questions;
       register: typeof register;
+      response: typeof response;
       settings: typeof settings;
       shell: typeof shell;
     };

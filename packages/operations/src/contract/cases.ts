@@ -140,7 +140,17 @@ export const cases = {
     summary: '時計の板：すべての事案の期限 / The clock board: due times of all cases',
     needs: 'case.read',
     faces: { command: NO.fileCommand, screen: '/cases', document: NO.noPaper },
-  }).output(z.object({ clocks: z.array(clock), now: when })),
+  })
+    .input(z.object({ most: z.coerce.number().pipe(z.int().min(1).max(20_000)).default(200) }).optional())
+    .output(
+      z.object({
+        /** The earliest due first, at most so many. */
+        clocks: z.array(clock),
+        /** How many run in all. */
+        total: z.int().min(0),
+        now: when,
+      }),
+    ),
   alarms: operation('GET', '/alarms', {
     summary: '鳴った知らせ / Alarms that rang',
     needs: 'case.read',

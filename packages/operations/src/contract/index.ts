@@ -1,5 +1,6 @@
 import { cases } from './cases.ts';
 import { companies } from './companies.ts';
+import { drills } from './drills.ts';
 import {
   audit,
   expertLinks,
@@ -12,7 +13,9 @@ import {
   setup,
   system,
 } from './people.ts';
+import { casePlaybooks, playbooks } from './playbooks.ts';
 import { pure } from './pure.ts';
+import { round } from './round.ts';
 import { policies, variants } from './terms.ts';
 
 /** Every operation that has an HTTP face: schema, whom it is for, faces. No code of the server. */
@@ -28,7 +31,10 @@ export const contract = {
   companies,
   policies,
   variants,
-  cases,
+  cases: { ...cases, playbooks: casePlaybooks },
+  playbooks,
+  drills,
+  round,
   audit,
   live,
   ...pure,
@@ -38,3 +44,4 @@ export type { LedgerJson, LiabilityJson } from './case-room.ts';
 export type { CaseRoomJson, WrittenEvent } from './cases.ts';
 export type { TransportInput } from './companies.ts';
 export type { Settings } from './people.ts';
+export type { SaidToRun } from './playbooks.ts';

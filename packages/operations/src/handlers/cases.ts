@@ -2,7 +2,7 @@ import type { Instant } from '@sonae/core';
 import { type CaseEvent, type CaseRoom, caseRoom, type Statement } from '@sonae/incident/case';
 import { printDuty } from '@sonae/law';
 import { schema, type Tx } from '@sonae/store';
-import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { CaseRoomJson, WrittenEvent } from '../contract/index.ts';
 import { os } from '../house/implement.ts';
 import { invalid, refusal } from '../house/refusals.ts';
@@ -179,28 +179,36 @@ export const timeline = os.cases.timeline.handler(({ context, input }) =>
   }),
 );
 
-export const board = os.cases.board.handler(({ context }) =>
-  context.inside(async (tx) => ({
-    clocks: await running(tx, context.access.organisation),
-    now: context.now(),
-  })),
+export const board = os.cases.board.handler(({ context, input }) =>
+  context.inside(async (tx) => {
+    const { organisation } = context.access;
+    const [{ total }] = await tx
+      .select({ total: count() })
+      .from(clocks)
+      .innerJoin(table, eq(table.id, clocks.caseId))
+      .where(runs(organisation));
+    return { clocks: await running(tx, organisation, input?.most ?? 200), total, now: context.now() };
+  }),
 );
 
-/** Every clock that runs, the earliest due first. */
-async function running(tx: Tx, organisation: string) {
-  const rows = await tx
+/** Clocks of open cases that nobody has stopped. */
+const runs = (organisation: string) =>
+  and(
+    eq(clocks.organisationId, organisation),
+    isNull(clocks.stoppedAt),
+    isNull(table.closedAt),
+    ne(clocks.state, 'optional'),
+  );
+
+/** The clocks that run, the earliest due first. */
+async function running(tx: Tx, organisation: string, most?: number) {
+  const wanted = tx
     .select({ clock: clocks, caseName: table.name, drill: table.drill })
     .from(clocks)
     .innerJoin(table, eq(table.id, clocks.caseId))
-    .where(
-      and(
-        eq(clocks.organisationId, organisation),
-        isNull(clocks.stoppedAt),
-        isNull(table.closedAt),
-        ne(clocks.state, 'optional'),
-      ),
-    )
+    .where(runs(organisation))
     .orderBy(asc(clocks.due), asc(clocks.duty), asc(clocks.caseId));
+  const rows = await (most === undefined ? wanted : wanted.limit(most));
   return rows.map(({ clock: { caseId, duty, state, title, basis, startedAt, due }, caseName, drill }) => ({
     case: caseId,
     caseName,

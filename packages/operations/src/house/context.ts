@@ -13,6 +13,7 @@ import type { Asked, Live, RowsOf, Store, Tx } from '@sonae/store';
 import type { Access, Principal } from '../access/principal.ts';
 import type { Problem } from '../contract/base.ts';
 import type { CaseQuestion } from '../incident/live.ts';
+import type { PlaybookFiles } from '../playbooks/library.ts';
 
 /** Accounts as operations need them: passwords and sessions are kept by whoever implements this. */
 export type Accounts = {
@@ -72,6 +73,10 @@ export type RequestContext = {
   readonly signOn?: string;
   /** Absent where no mail is set up. */
   readonly mailer?: Mailer;
+  /** Playbooks that may be run here; none where it is absent. */
+  readonly playbooks?: PlaybookFiles;
+  /** Wakes runs of playbooks then, once the transaction is committed; without it they are woken each minute. */
+  readonly wakeRuns?: (tx: Tx, at: Date) => Promise<void>;
   readonly mode: 'demo' | 'accounts';
   readonly version: string;
   /** A mark of the programme that calculates; a result that another one made is not taken for ours. */

@@ -1,6 +1,6 @@
 import { type Alarm, type Clock, dueAlarms, nextAlarm } from '@sonae/incident/alarms';
-import { announce, type Store, schema } from '@sonae/store';
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { announce, type Store, schema, type Tx } from '@sonae/store';
+import { inArray, lte } from 'drizzle-orm';
 
 const { clocks, alarms, cases } = schema;
 
@@ -16,7 +16,7 @@ export type Ringing = {
 export type Swept = { readonly rung: number; readonly failed: number };
 
 /** So many clocks are taken at a time: a transaction stays short. */
-const BATCH = 500;
+const BATCH = 1_000;
 
 /**
  * Rings what is due in all organisations (見回り). Several servers may sweep at once: each takes rows the other has not locked. An alarm
@@ -48,7 +48,8 @@ export async function sweepClocks(
           ({ key }) => key,
         ),
       );
-      const marks: (typeof alarms.$inferInsert)[] = [];
+      const marks: Mark[] = [];
+      const turns: Turn[] = [];
       let lost = 0;
       for (const row of rows) {
         const clock: Clock = {
@@ -76,24 +77,14 @@ export async function sweepClocks(
             continue;
           }
           sent.add(alarm.key);
-          marks.push({
-            organisationId: row.organisationId,
-            caseId: row.caseId,
-            key: alarm.key,
-            duty: row.duty,
-            stage: alarm.stage,
-            at: new Date(alarm.at),
-            sentAt: now,
-          });
+          marks.push({ organisation: row.organisationId, alarm });
         }
         const next = broken ? now.getTime() + RETRY_MS : nextAlarm([clock], sent, now.getTime());
-        await tx
-          .update(clocks)
-          .set({ nextAt: next === undefined ? null : new Date(next) })
-          .where(and(eq(clocks.caseId, row.caseId), eq(clocks.duty, row.duty)));
+        turns.push({ case: row.caseId, duty: row.duty, next });
       }
-      if (marks.length > 0) await tx.insert(alarms).values(marks).onConflictDoNothing();
-      for (const organisation of new Set(marks.map(({ organisationId }) => organisationId))) {
+      await setNext(tx, turns);
+      await mark(tx, marks, now);
+      for (const organisation of new Set(marks.map((one) => one.organisation))) {
         await announce(tx, { organisation, kind: 'alarm', id: organisation });
       }
       return { rung: marks.length, failed: lost };
@@ -102,6 +93,43 @@ export async function sweepClocks(
     rung += swept.rung;
     failed += swept.failed;
   }
+}
+
+type Mark = { readonly organisation: string; readonly alarm: Alarm };
+
+/** Marks alarms as rung, all of a batch in one statement. */
+async function mark(tx: Tx, marks: readonly Mark[], sentAt: Date): Promise<void> {
+  await tx.$client.query(
+    `insert into sonae.alarms (organisation_id, case_id, key, duty, stage, at, sent_at)
+     select *, $7::timestamptz
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+     on conflict do nothing`,
+    [
+      marks.map(({ organisation }) => organisation),
+      marks.map(({ alarm }) => alarm.case),
+      marks.map(({ alarm }) => alarm.key),
+      marks.map(({ alarm }) => alarm.duty),
+      marks.map(({ alarm }) => alarm.stage),
+      marks.map(({ alarm }) => new Date(alarm.at)),
+      sentAt,
+    ],
+  );
+}
+
+type Turn = { readonly case: string; readonly duty: string; readonly next: number | undefined };
+
+/** When clocks ring next, all of a batch in one statement. */
+async function setNext(tx: Tx, turns: readonly Turn[]): Promise<void> {
+  await tx.$client.query(
+    `update sonae.clocks c set next_at = t.next
+     from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as t (of, duty, next)
+     where c.case_id = t.of and c.duty = t.duty`,
+    [
+      turns.map((turn) => turn.case),
+      turns.map(({ duty }) => duty),
+      turns.map(({ next }) => (next === undefined ? null : new Date(next))),
+    ],
+  );
 }
 
 /** After so long a message that could not be carried out is tried again. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { type Live, type Store, schema } from '@sonae/store';
 import type { TestServer } from '@sonae/store/testing';
@@ -122,6 +124,7 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     // Few courses: tests ask what hangs together, not how fine the bands are.
     liability: (question) => caseLiability({ ...question, courses: 4 }),
     mode: 'accounts',
+    playbooks,
     version: '0',
     programme: '0',
     now: () => new Date(),
@@ -153,6 +156,14 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     close: () => store.close(),
   };
 }
+
+const PLAYBOOKS = path.join(import.meta.dirname, '../../../../examples/playbooks');
+const playbooks = async () => {
+  const names = readdirSync(PLAYBOOKS).filter((name) => name.endsWith('.json'));
+  return new Map(
+    names.map((name) => [name.slice(0, -'.json'.length), readFileSync(path.join(PLAYBOOKS, name), 'utf8')]),
+  );
+};
 
 const silent: Live = { subscribe: () => () => {}, listeners: () => 0, close: async () => {} };
 

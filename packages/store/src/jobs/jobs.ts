@@ -11,8 +11,12 @@ export type JobKind<T extends object = object> = {
 };
 
 export type Jobs = {
-  /** Puts work into the queue; where a transaction is given, only once that is committed. */
-  send(name: string, data: object, options?: { readonly key?: string; readonly tx?: Tx }): Promise<void>;
+  /** Puts work into the queue; where a transaction is given, only once that is committed. Begun `after` then, where given. */
+  send(
+    name: string,
+    data: object,
+    options?: { readonly key?: string; readonly tx?: Tx; readonly after?: Date },
+  ): Promise<void>;
   /** Begins to work off the queue. */
   work(kinds: readonly JobKind[]): Promise<void>;
   waiting(): Promise<number>;
@@ -46,9 +50,10 @@ export async function openJobs(
     });
   }
   return {
-    send: async (name, data, { key, tx } = {}) => {
+    send: async (name, data, { key, tx, after } = {}) => {
       await boss.send(name, data, {
         ...(key !== undefined && { singletonKey: key }),
+        ...(after && { startAfter: after }),
         ...(tx && {
           db: { executeSql: (text: string, values?: unknown[]) => tx.$client.query(text, values) },
         }),

@@ -24,6 +24,10 @@ export const TRANSFERRED: readonly (readonly [table: string, order: string])[] =
   ['case_files', 'case_id, sha256'],
   ['clocks', 'case_id, duty'],
   ['alarms', 'case_id, key'],
+  ['playbook_runs', 'started_at, id'],
+  ['playbook_events', 'run_id, index'],
+  ['drills', 'id'],
+  ['round_records', 'id'],
   ['job_effects', 'key'],
   ['audit', 'id'],
 ];

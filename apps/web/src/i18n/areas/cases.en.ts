@@ -26,6 +26,8 @@ export default {
     other: 'I do not know yet',
   },
   board: 'Clocks',
+  playbooks: 'Playbooks',
+  boardMore: '{{count}} more; the nearest are shown.',
   boardEmpty: 'No clock is running.',
   open: 'Open cases',
   closed: 'Closed cases',

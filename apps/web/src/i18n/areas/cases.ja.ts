@@ -23,6 +23,8 @@ export default {
     other: 'まだ分からない',
   },
   board: '時計',
+  playbooks: '手順書',
+  boardMore: 'ほかに{{count}}件。期限の近いものから表示しています。',
   boardEmpty: '動いている期限はありません。',
   open: '対応中の事案',
   closed: '終結した事案',

@@ -32,6 +32,8 @@ const en: Words<typeof ja> = {
     home: 'Home',
     cases: 'Cases',
     case: 'Case',
+    casePlaybooks: 'Run a playbook',
+    playbooks: 'Playbooks',
     estimate: 'Estimate',
     register: 'Register',
     insurance: 'Insurance',

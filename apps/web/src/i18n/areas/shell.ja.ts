@@ -29,6 +29,8 @@ export default {
     home: 'ホーム',
     cases: '事案',
     case: '事案',
+    casePlaybooks: '手順書を進める',
+    playbooks: '手順書',
     estimate: '見積もり',
     register: '台帳',
     insurance: '保険',

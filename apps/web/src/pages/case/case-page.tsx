@@ -53,6 +53,9 @@ export default function CasePage() {
         title={drill ? `【${t('drill')}】${name}` : name}
         lead={t('opened', { at: timeText(openedAt, language) })}
       >
+        <Link to="/cases/$case/playbooks" params={{ case: id }}>
+          {t('playbooks')}
+        </Link>
         <Link to="/cases">{t('back')}</Link>
         {writes && (
           <ConfirmButton

@@ -25,6 +25,7 @@ export default function CasesPage() {
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead')}>
+        <Link to="/playbooks">{t('playbooks')}</Link>
         <button type="button" className="link" onClick={() => void downloadCalendar()}>
           {t('calendar')}
         </button>
@@ -91,31 +92,35 @@ function Board() {
   const now = useNow();
   const { data } = useQuery(orpc.cases.board.queryOptions());
   const clocks = data?.clocks ?? [];
+  const hidden = (data?.total ?? 0) - Math.min(clocks.length, SHOWN);
   if (clocks.length === 0) return <p className="sub">{t('boardEmpty')}</p>;
   return (
-    <ul className="clocks">
-      {clocks.slice(0, SHOWN).map(({ case: of, caseName, drill, duty, state, title, basis, due }) => (
-        <li
-          key={`${of} ${duty}`}
-          className="clock"
-          data-near={nearness(due.getTime(), now)}
-          data-state={state}
-        >
-          <span className="clock-title">
-            <span className="state-mark" data-state={state}>
-              {t(`states.${state}`)}
+    <>
+      <ul className="clocks">
+        {clocks.slice(0, SHOWN).map(({ case: of, caseName, drill, duty, state, title, basis, due }) => (
+          <li
+            key={`${of} ${duty}`}
+            className="clock"
+            data-near={nearness(due.getTime(), now)}
+            data-state={state}
+          >
+            <span className="clock-title">
+              <span className="state-mark" data-state={state}>
+                {t(`states.${state}`)}
+              </span>
+              {title[language]}
             </span>
-            {title[language]}
-          </span>
-          <TimeLeft due={due.getTime()} now={now} />
-          <span className="sub">{list(basis)}</span>
-          <Link to="/cases/$case" params={{ case: of }}>
-            {drill && <span className="drill-mark">{t('drill')}</span>}
-            {caseName}
-          </Link>
-        </li>
-      ))}
-    </ul>
+            <TimeLeft due={due.getTime()} now={now} />
+            <span className="sub">{list(basis)}</span>
+            <Link to="/cases/$case" params={{ case: of }}>
+              {drill && <span className="drill-mark">{t('drill')}</span>}
+              {caseName}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && <p className="sub">{t('boardMore', { count: hidden })}</p>}
+    </>
   );
 }
 

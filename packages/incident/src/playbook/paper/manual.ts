@@ -16,6 +16,8 @@ export type Manual = {
 };
 
 export type ManualStep = {
+  /** Id of the step in the file. */
+  readonly id: string;
   readonly number: number;
   readonly kind: ChartNode['kind'];
   readonly name: Text;
@@ -61,6 +63,7 @@ function stepOf(node: ChartNode, number: number, chart: Chart): ManualStep {
   )?.command;
   const plain = words || said;
   return {
+    id: node.id,
     number,
     kind: node.kind,
     name: node.text,

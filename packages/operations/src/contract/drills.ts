@@ -1,0 +1,101 @@
+import type { DrillChange, DrillScore } from '@sonae/incident/drill';
+import * as z from 'zod';
+import type { DrillView } from '../drills/view.ts';
+import { id, json, jsonValue, NO, operation, when } from './base.ts';
+
+const text = z.object({ ja: z.string(), en: z.string() });
+const scenario = z.string().min(1).max(100);
+/** Said plainly until it is there. */
+const NO_SCREEN = { none: 'no screen shows it yet' };
+const faces = { command: 'sonae drill run SCENARIO', screen: NO_SCREEN, document: NO.noPaper };
+const one = z.object({ drill: id });
+/** A drill runs at most so many times as fast as the clock on the wall. */
+const FASTEST = 10_000;
+const view = json<DrillView>('the drill as it stands: its clock, the news, what was done');
+
+export const drills = {
+  scenarios: operation('GET', '/drills/scenarios', {
+    summary: '訓練の筋書き / Scenarios of drills',
+    needs: 'case.read',
+    faces,
+  }).output(
+    z.object({
+      scenarios: z.array(z.object({ id: scenario, title: text, version: z.string(), minutes: z.number() })),
+    }),
+  ),
+  list: operation('GET', '/drills', { summary: '訓練の一覧 / Drills', needs: 'case.read', faces }).output(
+    z.object({
+      drills: z.array(
+        z.object({
+          id,
+          scenario,
+          title: text,
+          startedAt: when,
+          startedBy: z.string(),
+          endedAt: when.nullable(),
+          score: z.number().nullable(),
+          /** Lessons that nobody has worked off. */
+          openLessons: z.int(),
+        }),
+      ),
+    }),
+  ),
+  start: operation('POST', '/drills', {
+    summary: '訓練を始める / Start a drill',
+    needs: 'case.write',
+    faces,
+  })
+    .input(
+      z.object({
+        scenario,
+        /** The company whose register the news is drawn from. */
+        company: id.optional(),
+        speed: z.number().min(1).max(FASTEST).default(60),
+      }),
+    )
+    .output(one),
+  get: operation('GET', '/drills/{drill}', {
+    summary: '訓練：知らせ、したこと、採点 / A drill: news, what was done, score',
+    needs: 'case.read',
+    personal: true,
+    faces,
+  })
+    .input(one)
+    .output(
+      z.object({
+        drill: view,
+        score: json<DrillScore | null>('how it went; null before its end'),
+        comparison: json<readonly DrillChange[] | null>('beside the last one of the same scenario'),
+        /** Lessons worked off, and when. */
+        lessonsDone: z.record(z.string(), z.string()),
+      }),
+    ),
+  act: operation('POST', '/drills/{drill}/acts', {
+    summary: '訓練で何かする / Do something in a drill',
+    needs: 'case.write',
+    faces,
+  })
+    .input(one.extend({ deed: jsonValue }))
+    .output(z.object({ drill: view })),
+  jump: operation('POST', '/drills/{drill}/jump', {
+    summary: '次の知らせまで進める / Jump to the next news',
+    needs: 'case.write',
+    faces,
+  })
+    .input(one)
+    .output(z.object({ drill: view })),
+  end: operation('POST', '/drills/{drill}/end', {
+    summary: '訓練を終えて採点する / End a drill and score it',
+    needs: 'case.write',
+    faces,
+  })
+    .input(one)
+    .output(z.object({ score: json<DrillScore>('how it went') })),
+  lesson: operation('POST', '/drills/{drill}/lessons', {
+    summary: '教訓の課題を済ませる / Work off a lesson',
+    needs: 'case.write',
+    faces,
+  })
+    .input(one.extend({ lesson: z.string().min(1).max(200) }))
+    .output(z.object({ lessonsDone: z.record(z.string(), z.string()) })),
+};

@@ -1,0 +1,81 @@
+import { dateOf } from '@sonae/core';
+import { type RoundRecord, roundFeed, yearlyRound } from '@sonae/incident/round';
+import { schema, type Tx } from '@sonae/store';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { OperationContext } from '../house/context.ts';
+import { os } from '../house/implement.ts';
+import { refusal } from '../house/refusals.ts';
+import { companyFrom, policiesOf } from '../house/stored.ts';
+import { renewalsOf } from '../round.ts';
+
+const { companies, roundRecords: records } = schema;
+
+async function roundOf(context: OperationContext, tx: Tx, id: string, asked: number | undefined) {
+  const { organisation } = context.access;
+  const [row] = await tx
+    .select()
+    .from(companies)
+    .where(
+      and(eq(companies.id, id), eq(companies.organisationId, organisation), isNull(companies.deletedAt)),
+    );
+  if (!row) throw refusal('NOT_FOUND');
+  const { company } = companyFrom(row.document);
+  const held = await policiesOf(tx, company);
+  const rows = await tx
+    .select()
+    .from(records)
+    .where(eq(records.companyId, id))
+    .orderBy(asc(records.doneOn), asc(records.writtenAt));
+  const today = dateOf(context.now().getTime());
+  const year = asked ?? Number(today.slice(0, 4));
+  // Who took part is for those who may see people.
+  const shows = context.access.permissions.has('personal.read');
+  const done = rows.map(
+    ({ item, doneOn, people, content, evidence }): RoundRecord => ({
+      item,
+      on: doneOn,
+      people: shows ? people : [],
+      content,
+      ...(evidence !== null && { evidence }),
+    }),
+  );
+  const policies = renewalsOf(held.policies.map(({ policy }) => policy));
+  return { year, today, items: yearlyRound(company, policies, year, today, done), issues: held.issues };
+}
+
+export const get = os.round.get.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    note({ subject: { kind: 'company', id: input.company } });
+    return roundOf(context, tx, input.company, input.year);
+  }),
+);
+
+export const record = os.round.record.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const { organisation } = context.access;
+    const { company, item, on, people, content, evidence } = input;
+    const { items } = await roundOf(context, tx, company, Number(on.slice(0, 4)));
+    await tx.insert(records).values({
+      organisationId: organisation,
+      companyId: company,
+      item,
+      doneOn: on,
+      people,
+      content,
+      evidence: evidence ?? null,
+      writtenBy: 'name' in context.principal ? context.principal.name : context.principal.kind,
+      writtenAt: context.now(),
+    });
+    note({ subject: { kind: 'company', id: company }, detail: { round: item, on } });
+    return { items: items.length };
+  }),
+);
+
+export const calendar = os.round.calendar.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const { items, year } = await roundOf(context, tx, input.company, input.year);
+    note({ subject: { kind: 'company', id: input.company } });
+    const text = roundFeed(items, input.language, context.now().getTime());
+    return new File([text], `sonae-${year}.ics`, { type: 'text/calendar; charset=utf-8' });
+  }),
+);

@@ -1,0 +1,2 @@
+export { libraryOf, type PlaybookFiles } from './library.ts';
+export { wakeRuns } from './runs.ts';
