@@ -180,7 +180,10 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   for (const role of ROLES) {
     await client.members.setRole({ user, role });
     await visit(tab, '/account');
-    expect([role, await seen(tab, { $company: company, $case: incident, $playbook: 'ransomware' })]).toEqual([role, expected(role)]);
+    expect([role, await seen(tab, { $company: company, $case: incident, $playbook: 'ransomware' })]).toEqual([
+      role,
+      expected(role),
+    ]);
   }
   await client.expertLinks.revoke({ link });
   await context.close();

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { sweepClocks } from '@sonae/operations/incident/sweep';
+import { PIXEL } from '@sonae/operations/testing';
 import { type Digests, exportAll, firstTime, importAll, openStore, type Store, schema } from '@sonae/store';
 import { runFolder, testDatabase, testServers } from '@sonae/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, serveTest } from './testing/serve.ts';
 
 const SERVE = { env: { SONAE_DEMO: '1' } };
+const PIXEL_SHA256 = createHash('sha256').update(PIXEL).digest('hex');
 const RUN = { years: 2_000, language: 'ja' } as const;
 
 /** Works in a house through its operations, until there is something of everything that an export holds. */
@@ -34,6 +37,16 @@ async function fill(served: Served): Promise<void> {
   });
   await client.cases.record({ case: id, event: { kind: 'note', text: '電話した' } });
   await client.cases.record({ case: id, event: { kind: 'duty.done', duty: 'jp-appi-26-prelim' } });
+  await client.cases.photo({ case: id, file: new File([PIXEL], '画面.png'), key: 'device-1-photo-1' });
+  await client.cases.playbooks.start({ case: id, playbook: 'mis-sent-mail' });
+  await client.drills.start({ scenario: 'mis-sent-mail' });
+  await client.round.record({
+    company,
+    item: 'default/training',
+    on: '2026-05-01',
+    people: ['甲'],
+    content: '研修',
+  });
 }
 
 /** What workers write. */
@@ -90,7 +103,12 @@ async function answers(served: Served): Promise<object> {
     timeline: await client.cases.timeline({ case: incident }),
     board: (await client.cases.board()).clocks,
     alarms: await client.cases.alarms(),
-    calendar: await (await client.cases.calendar()).text(),
+    // A calendar says when it was made.
+    calendar: (await (await client.cases.calendar()).text()).replaceAll(/^DTSTAMP:.*$/gm, ''),
+    photo: await (await client.cases.file({ case: incident, sha256: PIXEL_SHA256 })).text(),
+    runs: (await client.cases.playbooks.list({ case: incident })).runs,
+    drills: await client.drills.list(),
+    round: await client.round.get({ company: companies[0].id }),
   };
 }
 

@@ -7,10 +7,10 @@ import type { SaidToRun } from '../contract/playbooks.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { refusal } from '../house/refusals.ts';
+import { append } from '../incident/case-log.ts';
 import { type Library, libraryOf, playbookFrom } from '../playbooks/library.ts';
 import { eventsOf, type RunRow, type RunWorld, sendTo, startRun } from '../playbooks/runs.ts';
 import { type OpenStep, type RunView, viewOf } from '../playbooks/view.ts';
-import { append } from '../incident/case-log.ts';
 
 const { cases, playbookRuns: runs, playbookEvents: events } = schema;
 const NOTHING = async () => new Map<string, string>();
