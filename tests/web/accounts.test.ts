@@ -164,6 +164,7 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   await client.invitations.create({ email: 'jiro@example.jp', role: 'legal', days: 7 });
   const { id: link } = await client.expertLinks.create({ label: '監査', companies: [company], days: 7 });
   const { id: incident } = await client.cases.open({ name: '誤送信' });
+  await client.cases.playbooks.start({ case: incident, playbook: 'mis-sent-mail' });
   const { members } = await client.members.list();
   const user = members.find(({ email }) => email === OTHER.email)!.user;
 

@@ -45,12 +45,19 @@ const WITH_CONTROLS: readonly Stop[] = [
       change(/^済んだ$/, 'cases.record'),
       change(/^記録する$/, 'cases.record'),
       change(/^はい$/, 'cases.facts'),
+      change(/^写真を撮る・選ぶ/, 'cases.photo'),
     ],
+  },
+  {
+    path: '/cases/$case/playbooks',
+    needs: 'case.read',
+    ready: '.cards .card',
+    controls: [change(/^始める$/, 'cases.playbooks.start'), change(/^中断する$/, 'cases.playbooks.step')],
   },
   {
     path: '/c/$company/estimate',
     needs: 'assessment.read',
-    ready: '.estimate [data-variant]',
+    ready: '.estimate [data-variant="案"]',
     controls: [
       change(/^この見積もりを残す$/, 'companies.assess'),
       change(/^1枚もの（PDF）$/, 'companies.assess'),
