@@ -4,7 +4,7 @@ import { EXIT } from '../exit.ts';
 import { issuesJson, showIssues } from '../issues.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { addStoreFlags, placeOf, type StoreFlags, show } from './evidence-shared.ts';
-import { factFrom, instantFrom } from './incident-values.ts';
+import { instantFrom } from './instant.ts';
 
 type SayingFlags = StoreFlags & {
   asOf?: number;
@@ -110,6 +110,7 @@ export function incidentCommand(program: Command, terminal: Terminal, host: Host
     .description(say({ ja: '事実を記録する（前の記録は残る）', en: 'state facts; earlier ones stay' }))
     .action(async (root: string, id: string, pairs: string[], flags: SayingFlags) => {
       const { stateFacts } = await import('@sonae/operations/incident/case');
+      const { factFrom } = await import('./fact-pair.ts');
       const place = placeOf(root, flags, host);
       const outcome = await stateFacts(place, id, Object.fromEntries(pairs.map(factFrom(terminal))), {
         asOf: flags.asOf ?? Date.now(),

@@ -1,8 +1,6 @@
-import type { RoundItem } from '@sonae/operations/round';
 import { type Command, InvalidArgumentError } from 'commander';
 import { disk, writeWhole } from '../disk.ts';
 import { exitCodeOf, issuesJson, showIssues } from '../issues.ts';
-import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 type Flags = {
@@ -11,13 +9,6 @@ type Flags = {
   readonly records?: string;
   readonly ics?: string;
   readonly json?: boolean;
-};
-
-const STATES: Readonly<Record<RoundItem['state'], { ja: string; en: string }>> = {
-  done: { ja: '済み', en: 'done' },
-  overdue: { ja: '期限超過', en: 'overdue' },
-  due: { ja: 'まもなく', en: 'due' },
-  planned: { ja: '予定', en: 'planned' },
 };
 
 /** `sonae round`: the yearly round (年間の点検). */
@@ -50,7 +41,7 @@ export function roundCommand(program: Command, terminal: Terminal): void {
       }),
     )
     .action(async (path: string, { year, today, records, ics, json }: Flags) => {
-      const { KIND_NAMES, roundFeed, roundOfFiles } = await import('@sonae/operations/round');
+      const { roundFeed, roundOfFiles } = await import('@sonae/operations/round');
       const { dateOf } = await import('@sonae/core');
       const day = today ?? dateOf(Date.now());
       const wanted = year ?? Number(day.slice(0, 4));
@@ -68,21 +59,7 @@ export function roundCommand(program: Command, terminal: Terminal): void {
         return;
       }
       showIssues(issues, terminal);
-      terminal.write(
-        table(
-          [
-            say({ ja: '期限', en: 'Due' }),
-            say({ ja: '状態', en: 'State' }),
-            say({ ja: '種類', en: 'Kind' }),
-            say({ ja: '内容', en: 'What' }),
-          ],
-          items.map(({ due, state, kind, title }) => [
-            due,
-            say(STATES[state]),
-            say(KIND_NAMES[kind]),
-            say(title),
-          ]),
-        ),
-      );
+      const { roundText } = await import('../round-text.ts');
+      terminal.write(roundText(items, terminal));
     });
 }
