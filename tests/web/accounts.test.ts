@@ -8,7 +8,7 @@ import { NOTHING_TYPED } from '../../apps/web/src/pages/questions/answers.ts';
 import { countRequests, expected, seen, withoutControl } from './roles.ts';
 import { type App, axeProblems, openApp, settled, visit } from './support.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const OWNER = { name: '管理花子', email: 'hanako@example.jp', password: 'とても長い合言葉です。ほんとう' };
 const OTHER = { name: '役割太郎', email: 'taro@example.jp', password: 'これもまた長い合言葉なのです' };

@@ -10,6 +10,9 @@ import { openBrowser } from '../support/browser.ts';
 export const DESKTOP = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
 
+/** Longer than anything takes on the busiest machine. */
+const HUNG_MS = 120_000;
+
 export type App = {
   readonly served: Served;
   readonly browser: Browser;
@@ -41,6 +44,7 @@ export async function openApp(mode: 'demo' | 'accounts'): Promise<App> {
         viewport: DESKTOP,
         baseURL: named ? localhost : served.url,
       });
+      context.setDefaultTimeout(HUNG_MS);
       await context.addInitScript((chosen) => {
         if (chosen === 'en' && localStorage.getItem('sonae-language') === null)
           localStorage.setItem('sonae-language', '"en"');

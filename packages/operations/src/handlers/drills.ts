@@ -7,12 +7,14 @@ import {
   scoreDrill,
 } from '@sonae/incident/drill';
 import { schema, type Tx } from '@sonae/store';
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import { type DrillRow, drillView, minuteOf, replayDrill, scenarioOf } from '../drills/view.ts';
+import { writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { invalid, mistake, refusal } from '../house/refusals.ts';
+import { present as companyOf } from './companies.ts';
 
-const { drills: table, companies } = schema;
+const { drills: table } = schema;
 /** A drill of more deeds is no drill. */
 const MOST_DEEDS = 500;
 const subject = (id: string) => ({ kind: 'drill', id });
@@ -71,22 +73,7 @@ export const start = os.drills.start.handler(({ context, input }) =>
     const { organisation } = context.access;
     const scenario = scenarioOf(input.scenario);
     if (!scenario) throw refusal('NOT_FOUND');
-    let register: unknown;
-    if (input.company !== undefined) {
-      const [company] = await tx
-        .select()
-        .from(companies)
-        .where(
-          and(
-            eq(companies.id, input.company),
-            eq(companies.organisationId, organisation),
-            isNull(companies.deletedAt),
-          ),
-        );
-      if (!company) throw refusal('NOT_FOUND');
-      register = company.document;
-    }
-    const { principal } = context;
+    const company = input.company === undefined ? undefined : await companyOf(context, tx, input.company);
     const [{ id }] = await tx
       .insert(table)
       .values({
@@ -95,8 +82,8 @@ export const start = os.drills.start.handler(({ context, input }) =>
         scenario: scenario.id,
         version: scenario.version,
         speed: input.speed,
-        register: register ?? null,
-        startedBy: 'name' in principal ? principal.name : principal.kind,
+        register: company?.document ?? null,
+        startedBy: writerOf(context),
         startedAt: context.now(),
       })
       .returning({ id: table.id });

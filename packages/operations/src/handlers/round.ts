@@ -1,25 +1,18 @@
 import { dateOf } from '@sonae/core';
 import { type RoundRecord, roundFeed, yearlyRound } from '@sonae/incident/round';
 import { schema, type Tx } from '@sonae/store';
-import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { OperationContext } from '../house/context.ts';
+import { asc, eq } from 'drizzle-orm';
+import { type OperationContext, writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
-import { refusal } from '../house/refusals.ts';
 import { companyFrom, policiesOf } from '../house/stored.ts';
 import { renewalsOf } from '../round.ts';
+import { present } from './companies.ts';
 
-const { companies, roundRecords: records } = schema;
+const { roundRecords: records } = schema;
 
 async function roundOf(context: OperationContext, tx: Tx, id: string, asked: number | undefined) {
-  const { organisation } = context.access;
-  const [row] = await tx
-    .select()
-    .from(companies)
-    .where(
-      and(eq(companies.id, id), eq(companies.organisationId, organisation), isNull(companies.deletedAt)),
-    );
-  if (!row) throw refusal('NOT_FOUND');
-  const { company } = companyFrom(row.document);
+  const { document } = await present(context, tx, id);
+  const { company } = companyFrom(document);
   const held = await policiesOf(tx, company);
   const rows = await tx
     .select()
@@ -63,7 +56,7 @@ export const record = os.round.record.handler(({ context, input }) =>
       people,
       content,
       evidence: evidence ?? null,
-      writtenBy: 'name' in context.principal ? context.principal.name : context.principal.kind,
+      writtenBy: writerOf(context),
       writtenAt: context.now(),
     });
     note({ subject: { kind: 'company', id: company }, detail: { round: item, on } });
