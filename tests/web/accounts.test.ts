@@ -178,9 +178,16 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
     [...jar.cookies].map(([name, value]) => ({ name, value, url: app.served.url, sameSite: 'Lax' as const })),
   );
   const tab = await context.newPage();
+  await visit(tab, '/account');
   for (const role of ROLES) {
+    // Whoever is signed in follows a change of the role by itself.
+    const told = tab.waitForResponse(async (answer) => {
+      if (!answer.url().includes('/rpc/session/me')) return false;
+      const { json } = (await answer.json()) as { json: { organisation: { role: string } | null } };
+      return json.organisation?.role === role;
+    });
     await client.members.setRole({ user, role });
-    await visit(tab, '/account');
+    await told;
     expect([role, await seen(tab, { $company: company, $case: incident, $playbook: 'ransomware' })]).toEqual([
       role,
       expected(role),
@@ -214,7 +221,7 @@ test('V18 a link for an expert shows what it is for and nothing more, and ends a
 
   await press('止める');
   await page.getByRole('dialog').getByRole('button', { name: '止める' }).click();
-  await page.getByText('止めました').waitFor();
+  await page.getByText('止めました').first().waitFor();
   await tab.reload();
   await tab.waitForURL('**/sign-in**');
   await outside.close();
