@@ -1,3 +1,5 @@
+import { sortAmounts } from './sort-amounts.ts';
+
 /**
  * Orders the values from `from` to below `length` so that the one of rank `k` among all (0 the smallest) is in its
  * place: what stands before `from` must be smaller already. Returns it.
@@ -63,7 +65,7 @@ export function sortedFromZero(values: Float64Array): Float64Array {
   const sorted = new Float64Array(values.length);
   let from = values.length;
   for (let i = 0; i < values.length; i++) if (values[i] > 0) sorted[--from] = values[i];
-  sorted.subarray(from).sort();
+  sortAmounts(sorted.subarray(from));
   return sorted;
 }
 
