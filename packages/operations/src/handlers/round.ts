@@ -1,7 +1,7 @@
 import { dateOf } from '@sonae/core';
 import { type RoundRecord, roundFeed, yearlyRound } from '@sonae/incident/round';
-import { schema, type Tx } from '@sonae/store';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { announce, schema, type Tx } from '@sonae/store';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { refusal } from '../house/refusals.ts';
@@ -30,14 +30,33 @@ async function roundOf(context: OperationContext, tx: Tx, id: string, asked: num
   const year = asked ?? Number(today.slice(0, 4));
   // Who took part is for those who may see people.
   const shows = context.access.permissions.has('personal.read');
-  const done = rows.map(
-    ({ item, doneOn, people, content, evidence }): RoundRecord => ({
+  const withdrawn = new Set(rows.map(({ withdraws }) => withdraws));
+  const done = rows.flatMap(
+    ({
+      id: record,
       item,
-      on: doneOn,
-      people: shows ? people : [],
+      doneOn,
+      people,
       content,
-      ...(evidence !== null && { evidence }),
-    }),
+      evidence,
+      withdraws,
+      writtenBy,
+      writtenAt,
+    }): RoundRecord[] =>
+      withdraws !== null || withdrawn.has(record)
+        ? []
+        : [
+            {
+              item,
+              on: doneOn,
+              people: shows ? people : [],
+              content,
+              ...(evidence !== null && { evidence }),
+              id: record,
+              writtenBy,
+              writtenAt: writtenAt.getTime(),
+            },
+          ],
   );
   const policies = renewalsOf(held.policies.map(({ policy }) => policy));
   return { year, today, items: yearlyRound(company, policies, year, today, done), issues: held.issues };
@@ -55,21 +74,65 @@ export const record = os.round.record.handler(({ context, input }) =>
     const { organisation } = context.access;
     const { company, item, on, people, content, evidence } = input;
     const { items } = await roundOf(context, tx, company, Number(on.slice(0, 4)));
-    await tx.insert(records).values({
-      organisationId: organisation,
-      companyId: company,
-      item,
-      doneOn: on,
-      people,
-      content,
-      evidence: evidence ?? null,
-      writtenBy: 'name' in context.principal ? context.principal.name : context.principal.kind,
-      writtenAt: context.now(),
-    });
+    const [{ id }] = await tx
+      .insert(records)
+      .values({
+        organisationId: organisation,
+        companyId: company,
+        item,
+        doneOn: on,
+        people,
+        content,
+        evidence: evidence ?? null,
+        ...written(context),
+      })
+      .returning({ id: records.id });
+    await tell(tx, context, company);
     note({ subject: { kind: 'company', id: company }, detail: { round: item, on } });
+    return { items: items.length, record: id };
+  }),
+);
+
+export const withdraw = os.round.withdraw.handler(({ context, input }) =>
+  context.inside(async (tx, note) => {
+    const { organisation } = context.access;
+    const { company, record: id } = input;
+    const { items } = await roundOf(context, tx, company, undefined);
+    const rows = await tx
+      .select()
+      .from(records)
+      .where(and(eq(records.companyId, company), or(eq(records.id, id), eq(records.withdraws, id))));
+    const row = rows.find((one) => one.id === id && one.withdraws === null);
+    if (!row) throw refusal('NOT_FOUND');
+    note({ subject: { kind: 'company', id: company }, detail: { round: row.item, withdrawn: id } });
+    // Nothing that was recorded is changed; said twice, it counts once.
+    if (rows.length > 1) return { items: items.length };
+    const { item, doneOn } = row;
+    await tx
+      .insert(records)
+      .values({
+        organisationId: organisation,
+        companyId: company,
+        item,
+        doneOn,
+        people: [],
+        content: '',
+        withdraws: id,
+        ...written(context),
+      })
+      .onConflictDoNothing();
+    await tell(tx, context, company);
     return { items: items.length };
   }),
 );
+
+const written = ({ principal, now }: OperationContext) => ({
+  writtenBy: 'name' in principal ? principal.name : principal.kind,
+  writtenAt: now(),
+});
+
+const tell = (tx: Tx, { access: { organisation }, requestId }: OperationContext, company: string) =>
+  announce(tx, { organisation, kind: 'round', id: company, request: requestId });
 
 export const calendar = os.round.calendar.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
