@@ -1,7 +1,9 @@
 import type { DrillChange, DrillScore, Moves } from '@sonae/incident/drill';
 import * as z from 'zod';
-import type { DrillView } from '../drills/view.ts';
+import type { DrillLine, DrillView } from '../drills/view.ts';
 import { id, json, jsonValue, NO, operation, when } from './base.ts';
+
+export type { DrillChange, DrillLine, DrillScore, DrillView };
 
 const text = z.object({ ja: z.string(), en: z.string() });
 const scenario = z.string().min(1).max(100);
