@@ -3,7 +3,8 @@ import type ja from './drills.ja.ts';
 
 export default {
   band: '[DRILL]',
-  bandText: 'This is a drill: no real case, and nothing is sent to anybody.',
+  bandText: 'This is a drill.',
+  bandMore: 'It is no real case, and nothing is sent to anybody.',
   title: 'Drills',
   lead: 'An invented incident drawn from your own register shows in which order, and how fast, you decide.',
   list: 'All drills',
@@ -16,6 +17,7 @@ export default {
   start: {
     title: 'Start a drill',
     speed: 'Speed of the clock',
+    speedNote: 'You need not wait: the clock can jump to the next news.',
     speeds: {
       '1': 'As fast as in life',
       '20': 'Slow (a minute in 3 seconds)',
@@ -25,8 +27,7 @@ export default {
     trains: 'What you practise',
     begin: 'Start',
     beginOf: ': {{title}}',
-    facts:
-      '{{span}} on the drill’s clock, at most {{news}} pieces of news. About {{real}} at this speed. You can jump to the next news.',
+    facts: '{{span}} on the drill’s clock, at most {{news}} pieces of news. About {{real}} at this speed.',
     readOnly: 'Starting a drill needs the permission to write cases.',
   },
   going: { title: 'Under way', open: 'Go on', paused: 'Paused', running: 'Running' },
@@ -80,6 +81,7 @@ export default {
     to: 'To: {{who}}',
     asks: 'To decide: {{asks}}',
     new: 'Latest',
+    older: 'Earlier news ({{count}})',
   },
   channels: {
     phone: 'Phone',
@@ -137,12 +139,11 @@ export default {
   acts: {
     declare: 'Declare an incident',
     tell: 'Tell {{whom}}',
-    fact: 'State: {{fact}}',
+    fact: 'State “{{fact}}”',
     draft: 'Draft {{document}}',
-    spend: 'Promise money ({{head}})',
+    spend: 'Promise money ({{what}})',
     value: '{{act}}: {{value}}',
     items: '{{act}} ({{have}} of {{all}} items)',
-    spent: '{{act}}: {{yen}}',
     approved: '{{act}} (approved by {{by}})',
     by: ' ({{who}})',
   },
@@ -167,6 +168,7 @@ export default {
     left: '{{span}} left',
     late: '{{span}} late',
     states: { due: 'Due', perhaps: 'Perhaps', done: 'Done' },
+    more: 'Later deadlines ({{count}})',
   },
   course: { title: 'Course ({{count}})', news: 'News', act: 'Done', refused: 'Refused' },
   result: {
@@ -178,6 +180,7 @@ export default {
     held: '{{at}} · started by {{by}}',
     before: 'Last time {{score}}',
     first: 'The first drill of this scenario for this company. The next one is compared with it.',
+    early: 'Ended after {{passed}} of {{all}}. Only the news that had come in is scored.',
     abandoned: 'Abandoned without a score',
     abandonedText: 'What was done is kept below. Start another one from the list of drills.',
     measures: 'Measures',

@@ -1,6 +1,7 @@
 export default {
   band: '【訓練】',
-  bandText: 'これは訓練です。実際の事案ではなく、外には何も送られません。',
+  bandText: 'これは訓練です。',
+  bandMore: '実際の事案ではなく、外には何も送られません。',
   title: '訓練',
   lead: '自社の台帳から引いた架空の事故で、決める順番と速さを確かめます。',
   list: '訓練の一覧',
@@ -13,6 +14,7 @@ export default {
   start: {
     title: '訓練を始める',
     speed: '時計の速さ',
+    speedNote: '待つ間は、次の知らせまで進められます。',
     speeds: {
       '1': '実際と同じ速さ',
       '20': 'ゆっくり（3秒で1分）',
@@ -22,8 +24,7 @@ export default {
     trains: '身につくこと',
     begin: '始める',
     beginOf: '：{{title}}',
-    facts:
-      '訓練の時計で{{span}}、知らせは最大{{news}}件。この速さで約{{real}}。次の知らせまで飛ばすこともできます。',
+    facts: '訓練の時計で{{span}}、知らせは最大{{news}}件。この速さで約{{real}}。',
     readOnly: '訓練を始めるには、事案を書く権限が要ります。',
   },
   going: { title: '進行中の訓練', open: '続ける', paused: '中断中', running: '進行中' },
@@ -76,6 +77,7 @@ export default {
     to: '宛先：{{who}}',
     asks: '決めること：{{asks}}',
     new: '最新',
+    older: 'これより前の知らせ（{{count}}）',
   },
   channels: {
     phone: '電話',
@@ -135,10 +137,9 @@ export default {
     tell: '{{whom}}に伝える',
     fact: '「{{fact}}」を記録',
     draft: '「{{document}}」の下書き',
-    spend: '費用の約束（{{head}}）',
+    spend: '費用の約束（{{what}}）',
     value: '{{act}}：{{value}}',
     items: '{{act}}（{{all}}項目のうち{{have}}項目）',
-    spent: '{{act}}：{{yen}}',
     approved: '{{act}}（承認：{{by}}）',
     by: '（{{who}}）',
   },
@@ -162,7 +163,8 @@ export default {
     at: '{{at}}まで',
     left: 'あと{{span}}',
     late: '{{span}}過ぎた',
-    states: { due: '要', perhaps: 'おそれ', done: '済み' },
+    states: { due: '要', perhaps: '未定', done: '済み' },
+    more: 'その先の期限（{{count}}）',
   },
   course: { title: '経過（{{count}}）', news: '知らせ', act: 'したこと', refused: '受け付けられず' },
   result: {
@@ -174,6 +176,7 @@ export default {
     held: '{{at}}・{{by}}が開始',
     before: '前回 {{score}}点',
     first: 'この会社でこの筋書きは初めてです。次からは前回と比べられます。',
+    early: '全体{{all}}のうち{{passed}}で終えました。届いた知らせだけを採点しています。',
     abandoned: '採点せずにやめました',
     abandonedText: 'したことは下に残っています。もう一度始めるときは、訓練の一覧から選びます。',
     measures: '測ったこと',

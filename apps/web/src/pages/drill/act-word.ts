@@ -33,27 +33,40 @@ export function useActWords() {
   };
   const value = (id: string, given: string): string => {
     const values = moves.facts?.find((one) => one.id === id)?.values;
-    return values ? wordOf(values, given) : given;
+    const number = Number(given.replaceAll(',', ''));
+    return values ? wordOf(values, given) : Number.isFinite(number) ? number.toLocaleString('en-US') : given;
   };
   const item = (of: string, id: string): string =>
     wordOf(moves.documents?.find((one) => one.id === of)?.items, id);
 
+  const filled = ({ answer: { draft } }: ActLine) => ({
+    all: moves.documents?.find(({ id }) => id === draft?.document)?.items.length ?? 0,
+    have: new Set(draft?.items).size,
+  });
+  const approved = (text: string, { answer: { action } }: ActLine): string =>
+    action && action.approvedBy.length > 0
+      ? t('acts.approved', { act: text, by: list(action.approvedBy) })
+      : text;
+  const spent = ({ head, yen }: { head: string; yen: number }) =>
+    t('acts.value', { act: wordOf(moves.heads, head), value: money(yen, 'exact') });
+
   /** An entry of the log with all that was entered. */
-  const line = ({ act: name, answer }: ActLine): string => {
-    if (answer.fact)
-      return t('acts.value', { act: act(name), value: value(answer.fact.id, answer.fact.value) });
-    if (answer.draft) {
-      const all = moves.documents?.find(({ id }) => id === answer.draft?.document)?.items.length ?? 0;
-      return t('acts.items', { act: act(name), all, have: new Set(answer.draft.items).size });
-    }
-    if (answer.spend)
-      return t('acts.spent', {
-        act: t('acts.spend', { head: wordOf(moves.heads, answer.spend.head) }),
-        yen: money(answer.spend.yen, 'exact'),
-      });
-    if (answer.action && answer.action.approvedBy.length > 0)
-      return t('acts.approved', { act: act(name), by: list(answer.action.approvedBy) });
-    return act(name);
+  const line = (entry: ActLine): string => {
+    const { fact: stated, draft, spend } = entry.answer;
+    const text = act(entry.act);
+    if (stated) return t('acts.value', { act: text, value: value(stated.id, stated.value) });
+    if (draft) return t('acts.items', { act: text, ...filled(entry) });
+    if (spend) return t('acts.spend', { what: spent(spend) });
+    return approved(text, entry);
   };
-  return { act, value, item, line, document, fact };
+  /** The same under a heading that says what was done. */
+  const short = (entry: ActLine): string => {
+    const { tell, fact: stated, draft, spend } = entry.answer;
+    if (tell) return capital(wordOf(moves.told, tell));
+    if (stated)
+      return t('acts.value', { act: capital(fact(stated.id)), value: value(stated.id, stated.value) });
+    if (draft) return t('acts.items', { act: capital(document(draft.document)), ...filled(entry) });
+    return spend ? spent(spend) : approved(act(entry.act), entry);
+  };
+  return { act, value, item, line, short, document, fact };
 }

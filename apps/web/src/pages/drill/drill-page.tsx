@@ -40,7 +40,10 @@ export default function DrillPage() {
   return (
     <div className="drill-page">
       <DrillBand />
-      <PageTitle title={`${t('band')}${title[language]}`} lead={company?.name ?? t('company.general')}>
+      <PageTitle
+        title={`${t('band')}${language === 'ja' ? '' : ' '}${title[language]}`}
+        lead={company?.name ?? t('company.general')}
+      >
         <Link to="/drills">{t('list')}</Link>
       </PageTitle>
       {endedAt === null ? <Running drill={data} readAt={dataUpdatedAt} /> : <Ended drill={data} />}
@@ -56,11 +59,11 @@ function Running({ drill: { drill: view }, readAt }: { readonly drill: Drill; re
       <div className="cards drill-room">
         <div className="stack" data-span="7">
           <News view={view} />
+          <Stand view={view} />
         </div>
         <div className="stack" data-span="5">
           {!view.isOver && <MoveForm view={view} mayWrite={mayWrite} />}
           <Deadlines view={view} readAt={readAt} />
-          <Stand view={view} />
         </div>
         <Course view={view} />
       </div>

@@ -2,9 +2,9 @@ import type { DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Section } from '../../parts/page.tsx';
-import { SmallTable } from '../../parts/small-table.tsx';
 import { useSpan } from '../drills/spans.ts';
 import { useActWords } from './act-word.ts';
+import { StackedTable } from './stacked-table.tsx';
 import type { DrillView } from './use-drill.ts';
 
 type Row = DrillScore['expectations'][number];
@@ -50,10 +50,9 @@ function Table({
     return entry?.kind === 'inject' ? entry.text[language].replace(/^(【訓練】|\[DRILL\] )/, '') : id;
   };
   return (
-    <SmallTable
+    <StackedTable
       caption={caption}
       head={[t('result.asked'), t('result.how'), t('result.due'), t('result.done'), t('result.news')]}
-      words={[1, 2, 3, 4]}
       rows={rows.map(({ inject, act, due, doneAt, met }) => [
         words.act(act),
         <span key="how" className={met ? 'drill-better' : 'drill-worse'}>

@@ -6,10 +6,9 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { dayText } from '../../parts/dates.ts';
 import { Section } from '../../parts/page.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { say } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/use-action.ts';
-import { capital } from '../drills/spans.ts';
+import { useProblemText } from '../../parts/problem.tsx';
+import { say, sayProblem } from '../../parts/toasts.tsx';
+import { useRoleName } from './role-name.ts';
 import type { Drill } from './use-drill.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -20,11 +19,25 @@ export function Lessons({ drill, lessons }: { readonly drill: Drill; readonly le
   const { t } = useTranslation('drills');
   const client = useQueryClient();
   const { id } = drill.drill;
-  const tick = useAction(async (lesson: string, isDone: boolean) => {
-    await api.drills.lesson({ drill: id, lesson, isDone });
+  const problem = useProblemText();
+  // The tick stands at once; what the server has follows.
+  const tick = async (lesson: string, isDone: boolean) => {
+    client.setQueryData(orpc.drills.get.queryKey({ input: { drill: id } }), (before) => {
+      if (!before) return before;
+      const { [lesson]: _, ...others } = before.lessonsDone;
+      return {
+        ...before,
+        lessonsDone: isDone ? { ...others, [lesson]: new Date().toISOString() } : others,
+      };
+    });
+    try {
+      await api.drills.lesson({ drill: id, lesson, isDone });
+      say(t(isDone ? 'lessons.done' : 'lessons.undone'));
+    } catch (error) {
+      sayProblem(problem(error));
+    }
     await client.invalidateQueries({ queryKey: orpc.drills.key() });
-    say(t(isDone ? 'lessons.done' : 'lessons.undone'));
-  });
+  };
   const done = lessons.filter((lesson) => drill.lessonsDone[lesson.id] !== undefined).length;
   return (
     <Section
@@ -32,13 +45,12 @@ export function Lessons({ drill, lessons }: { readonly drill: Drill; readonly le
       span={7}
       note={lessons.length > 0 ? t('lessons.note') : t('lessons.none')}
     >
-      {tick.error !== undefined && <Problem error={tick.error} />}
       {lessons.length > 0 && (
         <>
           <p>{t('lessons.progress', { all: lessons.length, done })}</p>
           <ul className="drill-lessons">
             {lessons.map((lesson) => (
-              <Task key={lesson.id} drill={drill} lesson={lesson} isOff={tick.isBusy} tick={tick.run} />
+              <Task key={lesson.id} drill={drill} lesson={lesson} tick={tick} />
             ))}
           </ul>
         </>
@@ -50,22 +62,19 @@ export function Lessons({ drill, lessons }: { readonly drill: Drill; readonly le
 function Task({
   drill: { drill: view, lessonsDone },
   lesson: { id, task, owner, dueDays },
-  isOff,
   tick,
 }: {
   readonly drill: Drill;
   readonly lesson: Lesson;
-  readonly isOff: boolean;
-  readonly tick: (lesson: string, isDone: boolean) => void;
+  readonly tick: (lesson: string, isDone: boolean) => Promise<void>;
 }) {
   const { t } = useTranslation('drills');
   const language = useLanguage();
-  const { dotted, aside, list } = usePunctuation();
+  const { dotted } = usePunctuation();
+  const nameOf = useRoleName(view);
   const mayWrite = useMay('case.write');
   const doneAt = lessonsDone[id];
   const due = Date.parse(view.endedAt ?? view.startedAt) + dueDays * DAY_MS;
-  const { name, people = [] } = view.roles[owner] ?? {};
-  const who = (name ? capital(name[language]) : owner) + (people.length > 0 ? aside(list(people)) : '');
   return (
     <li data-done={doneAt !== undefined}>
       {mayWrite ? (
@@ -73,8 +82,7 @@ function Task({
           <input
             type="checkbox"
             checked={doneAt !== undefined}
-            disabled={isOff}
-            onChange={(event) => tick(id, event.target.checked)}
+            onChange={(event) => void tick(id, event.target.checked)}
           />
           <span>{task[language]}</span>
         </label>
@@ -83,7 +91,7 @@ function Task({
       )}
       <span className="sub">
         {dotted([
-          t('lessons.owner', { who }),
+          t('lessons.owner', { who: nameOf(owner) }),
           doneAt === undefined
             ? t('lessons.due', { at: dayText(due, language) })
             : t('lessons.doneAt', { at: dayText(Date.parse(doneAt), language) }),

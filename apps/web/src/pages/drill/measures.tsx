@@ -1,9 +1,9 @@
 import type { DrillChange, DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
-import { SmallTable } from '../../parts/small-table.tsx';
 import { capital, useSpan } from '../drills/spans.ts';
 import { useActWords } from './act-word.ts';
+import { StackedTable } from './stacked-table.tsx';
 
 /** The measures of this drill, beside the last of the same scenario where there is one. */
 export function Measures({
@@ -19,14 +19,13 @@ export function Measures({
   const rows = comparison ?? ownRows(score);
   return (
     <Section title={t('result.measures')} note={t('result.measuresNote')}>
-      <SmallTable
+      <StackedTable
         caption={t('result.measures')}
         head={[
           t('result.measure'),
           t('result.now'),
           ...(comparison ? [t('result.last'), t('result.verdict')] : []),
         ]}
-        words={[3]}
         rows={rows.map(({ measure, before, now, verdict }) => [
           nameOf(measure),
           textOf(measure, now),

@@ -2,9 +2,9 @@ import type { DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Section } from '../../parts/page.tsx';
-import { SmallTable } from '../../parts/small-table.tsx';
 import { capital, useSpan } from '../drills/spans.ts';
 import { useActWords } from './act-word.ts';
+import { StackedTable } from './stacked-table.tsx';
 
 /** Facts that were written down wrong, and whether somebody put them right. */
 export function WrongFacts({ score }: { readonly score: DrillScore }) {
@@ -15,10 +15,9 @@ export function WrongFacts({ score }: { readonly score: DrillScore }) {
   if (rows.length === 0) return null;
   return (
     <Section title={t('result.facts')} note={t('result.factsNote')} span={6}>
-      <SmallTable
+      <StackedTable
         caption={t('result.facts')}
         head={[t('result.fact'), t('result.recorded'), t('result.truth'), t('result.corrected')]}
-        words={[3]}
         rows={rows.map(({ fact, recorded, truth, correctedAfter }) => [
           capital(words.fact(fact)),
           words.value(fact, recorded),

@@ -9,6 +9,7 @@ import { timeText } from '../../parts/dates.ts';
 import { Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Change } from '../drills/drill-table.tsx';
+import { useSpan } from '../drills/spans.ts';
 import { useStart } from '../drills/start-card.tsx';
 import { Course } from './course.tsx';
 import { Expectations } from './expectations.tsx';
@@ -37,6 +38,7 @@ export function Result({ drill, score }: { readonly drill: Drill; readonly score
 function ScoreCard({ drill, score }: { readonly drill: Drill; readonly score: DrillScore }) {
   const { t } = useTranslation('drills');
   const language = useLanguage();
+  const span = useSpan();
   const mayWrite = useMay('case.write');
   const { drill: view, comparison } = drill;
   const last = comparison?.find(({ measure }) => measure === 'score')?.before;
@@ -58,6 +60,9 @@ function ScoreCard({ drill, score }: { readonly drill: Drill; readonly score: Dr
         </p>
       ) : (
         <p className="sub">{t('result.first')}</p>
+      )}
+      {view.minute < view.minutes && (
+        <p className="sub">{t('result.early', { passed: span(view.minute), all: span(view.minutes) })}</p>
       )}
       <div className="actions">
         <Button variant="default" onClick={() => print()}>

@@ -24,14 +24,14 @@ export function Stand({ view }: { readonly view: DrillView }) {
           <Row name={t('stand.declared')}>
             {declared ? clockText(Date.parse(declared.at), language) : t('stand.notDeclared')}
           </Row>
-          <Row name={t('stand.told')} lines={latest(of('tell')).map(words.line)} />
-          <Row name={t('stand.facts')} lines={latest(of('fact')).map(words.line)} />
-          <Row name={t('stand.drafts')} lines={latest(of('draft')).map(words.line)} />
-          <Row name={t('stand.actions')} lines={latest(of('action')).map(words.line)} />
+          <Row name={t('stand.told')} lines={latest(of('tell')).map(words.short)} />
+          <Row name={t('stand.facts')} lines={latest(of('fact')).map(words.short)} />
+          <Row name={t('stand.drafts')} lines={latest(of('draft')).map(words.short)} />
+          <Row name={t('stand.actions')} lines={latest(of('action')).map(words.short)} />
           {of('action', false).length > 0 && (
-            <Row name={t('stand.refused')} lines={latest(of('action', false)).map(words.line)} />
+            <Row name={t('stand.refused')} lines={latest(of('action', false)).map(words.short)} />
           )}
-          <Row name={t('stand.spent')} lines={of('spend').map(words.line)} />
+          <Row name={t('stand.spent')} lines={of('spend').map(words.short)} />
         </dl>
       )}
     </Section>

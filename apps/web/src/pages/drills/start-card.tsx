@@ -28,7 +28,7 @@ export function StartCard({ mayStart }: { readonly mayStart: boolean }) {
   return (
     <>
       <p className="sub">
-        {company ? t('company.of', { name: company.name }) : t('company.none')}{' '}
+        {company ? t('company.of', { name: company.name }) : t('company.none')} {t('start.speedNote')}{' '}
         {!company && mayMake && <Link to="/questions">{t('company.make')}</Link>}
       </p>
       {mayStart ? (

@@ -55,7 +55,8 @@ function Row({ item, company, today, onRecord }: Omit<ListProps, 'items'> & { re
       </p>
       <div>
         <p>
-          <strong>{title[language]}</strong> <span className="round-kind">{t(`kinds.${kind}`)}</span>
+          <strong>{title[language]}</strong> {/* What the register does not name is called by its kind. */}
+          {title[language] !== t(`kinds.${kind}`) && <span className="round-kind">{t(`kinds.${kind}`)}</span>}
         </p>
         <p className="sub">
           {t('until', { due: dateText(due, language) })} <Days due={due} today={today} state={state} />
@@ -110,13 +111,13 @@ function Done({
 }) {
   const { t } = useTranslation('round');
   const language = useLanguage();
-  const { list } = usePunctuation();
+  const { list, dotted } = usePunctuation();
   const records = useRecords(company);
   const maySee = useMay('personal.read');
   if (!record)
     return (
       <p className="round-record sub">
-        {t('doneOn', { on: dateText(due, language) })} {t('record.register')}
+        {dotted([t('doneOn', { on: dateText(due, language) }), t('record.register')])}
       </p>
     );
   const { on, people, content, evidence, writtenBy, writtenAt, id } = record;

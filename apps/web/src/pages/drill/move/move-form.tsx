@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { DrillLine } from '@sonae/operations/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,7 @@ import { useLanguage } from '../../../i18n/use-language.ts';
 import { usePunctuation } from '../../../i18n/use-punctuation.ts';
 import { Section } from '../../../parts/page.tsx';
 import { Problem } from '../../../parts/problem.tsx';
-import { say, sayProblem } from '../../../parts/toasts.tsx';
+import { say } from '../../../parts/toasts.tsx';
 import { useAction } from '../../../parts/use-action.ts';
 import { clockText } from '../../drills/spans.ts';
 import { useActWords } from '../act-word.ts';
@@ -35,18 +36,23 @@ function Form({ view, moves }: { readonly view: DrillView; readonly moves: Moves
   const words = useActWords();
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [refusals, setRefusals] = useState<NonNullable<DrillLine['refusals']>>([]);
   const put = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const enter = useAction(async () => {
     const { drill } = await api.drills.act({ drill: view.id, deed: deedOf(draft, moves) });
     const last = drill.log.findLast((entry) => entry.kind === 'act');
-    if (last?.refusals)
-      sayProblem(t('move.refused', { why: list(last.refusals.map((why) => why[language])) }));
-    else {
-      if (last) say(t('move.done', { what: words.line(last) }));
+    setRefusals(last?.refusals ?? []);
+    // What was refused stays in its fields.
+    if (last && !last.refusals) {
+      say(t('move.done', { what: words.line(last) }));
       setDraft({ ...EMPTY, kind: draft.kind === 'declare' ? 'tell' : draft.kind });
     }
     await client.invalidateQueries({ queryKey: orpc.drills.key() });
   });
+  const choose = (kind: Draft['kind']) => {
+    setRefusals([]);
+    put({ kind });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     enter.run();
@@ -59,7 +65,7 @@ function Form({ view, moves }: { readonly view: DrillView; readonly moves: Moves
         <legend className="hidden">{t('move.kind')}</legend>
         {KINDS.map((kind) => (
           <label key={kind}>
-            <input type="radio" name="move" checked={draft.kind === kind} onChange={() => put({ kind })} />
+            <input type="radio" name="move" checked={draft.kind === kind} onChange={() => choose(kind)} />
             {t(`move.kinds.${kind}`)}
           </label>
         ))}
@@ -76,6 +82,11 @@ function Form({ view, moves }: { readonly view: DrillView; readonly moves: Moves
       {draft.kind === 'draft' && <DocumentFields {...fields} />}
       {draft.kind === 'spend' && <SpendFields {...fields} />}
       {draft.kind === 'action' && <ActionFields {...fields} />}
+      {refusals.length > 0 && (
+        <p className="drill-note" role="alert">
+          {t('move.refused', { why: list(refusals.map((why) => why[language])) })}
+        </p>
+      )}
       <Button
         type="submit"
         disabled={enter.isBusy || view.isPaused || (draft.kind === 'declare' && declared !== undefined)}
