@@ -168,13 +168,9 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   const { drill } = await client.drills.start({ scenario: 'ransomware', company });
   const { drill: held } = await client.drills.start({ scenario: 'ransomware', company });
   await client.drills.end({ drill: held });
-  await client.round.record({
-    company,
-    item: 'default/training',
-    on: '2026-01-05',
-    people: ['山田'],
-    content: '研修',
-  });
+  const { items, today } = await client.round.get({ company });
+  const { item } = items.find(({ state }) => state !== 'done')!;
+  await client.round.record({ company, item, on: today, people: ['山田'], content: '済み' });
   const { members } = await client.members.list();
   const user = members.find(({ email }) => email === OTHER.email)!.user;
 

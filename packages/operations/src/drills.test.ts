@@ -162,6 +162,9 @@ describe.each(testServers())('drills and the round on $name', (server) => {
     const seen = await as('auditor').round.get({ company, year: 2026 });
     expect(recordOf(seen.items)?.people).toEqual([]);
     await expect(as('auditor').round.record(record)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(as('legal').round.record({ ...record, item: 'default/none' })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
     const { record: id } = await as('legal').round.record({ ...record, item: 'default/audit' });
     const audit = async () =>
       (await as('security').round.get({ company, year: 2026 })).items.find(

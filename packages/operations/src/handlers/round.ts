@@ -4,13 +4,14 @@ import { announce, schema, type Tx } from '@sonae/store';
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
-import { refusal } from '../house/refusals.ts';
+import { invalid, mistake, refusal } from '../house/refusals.ts';
 import { companyFrom, policiesOf } from '../house/stored.ts';
 import { renewalsOf } from '../round.ts';
 
 const { companies, roundRecords: records } = schema;
 
-async function roundOf(context: OperationContext, tx: Tx, id: string, asked: number | undefined) {
+/** The round of a company: today, what stands in the way, and the dates of any year. */
+async function keptRound(context: OperationContext, tx: Tx, id: string) {
   const { organisation } = context.access;
   const [row] = await tx
     .select()
@@ -27,7 +28,6 @@ async function roundOf(context: OperationContext, tx: Tx, id: string, asked: num
     .where(eq(records.companyId, id))
     .orderBy(asc(records.doneOn), asc(records.writtenAt));
   const today = dateOf(context.now().getTime());
-  const year = asked ?? Number(today.slice(0, 4));
   // Who took part is for those who may see people.
   const shows = context.access.permissions.has('personal.read');
   const withdrawn = new Set(rows.map(({ withdraws }) => withdraws));
@@ -59,8 +59,20 @@ async function roundOf(context: OperationContext, tx: Tx, id: string, asked: num
           ],
   );
   const policies = renewalsOf(held.policies.map(({ policy }) => policy));
-  return { year, today, items: yearlyRound(company, policies, year, today, done), issues: held.issues };
+  return {
+    today,
+    issues: held.issues,
+    itemsOf: (year: number) => yearlyRound(company, policies, year, today, done),
+  };
 }
+
+async function roundOf(context: OperationContext, tx: Tx, id: string, asked: number | undefined) {
+  const { today, issues, itemsOf } = await keptRound(context, tx, id);
+  const year = asked ?? yearOf(today);
+  return { year, today, items: itemsOf(year), issues };
+}
+
+const yearOf = (date: string): number => Number(date.slice(0, 4));
 
 export const get = os.round.get.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
@@ -73,7 +85,12 @@ export const record = os.round.record.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const { organisation } = context.access;
     const { company, item, on, people, content, evidence } = input;
-    const { items } = await roundOf(context, tx, company, Number(on.slice(0, 4)));
+    const { itemsOf } = await keptRound(context, tx, company);
+    const year = yearOf(on);
+    const items = itemsOf(year);
+    // Something may be done a year early or late; what belongs to nothing would never be seen again.
+    const isKnown = [items, itemsOf(year - 1), itemsOf(year + 1)].flat().some((one) => one.item === item);
+    if (!isKnown) throw invalid([NO_SERIES]);
     const [{ id }] = await tx
       .insert(records)
       .values({
@@ -141,4 +158,14 @@ export const calendar = os.round.calendar.handler(({ context, input }) =>
     const text = roundFeed(items, input.language, context.now().getTime());
     return new File([text], `sonae-${year}.ics`, { type: 'text/calendar; charset=utf-8' });
   }),
+);
+
+const NO_SERIES = mistake(
+  'round.item',
+  'item',
+  {
+    ja: 'この会社の年間の点検に、その予定はありません。',
+    en: 'The round of this company has no such series.',
+  },
+  { ja: 'round.get の item を使ってください。', en: 'Use an item of round.get.' },
 );
