@@ -18,7 +18,8 @@ function mustRun(row: DrillRow): void {
 export const act = os.drills.act.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const row = await drillRow(tx, context.access.organisation, input.drill, true);
-    const minute = minuteOf(row, context.now());
+    // Whole minutes, as at the keyboard: seconds are no difference between two drills. News comes at whole minutes, so none is passed over.
+    const minute = Math.floor(minuteOf(row, context.now()));
     const deed =
       typeof input.deed === 'object' && input.deed !== null && !Array.isArray(input.deed) ? input.deed : {};
     const { at: _at, on: _on, after: _after, ...rest } = deed as Record<string, unknown>;

@@ -12,7 +12,7 @@ export default {
     of: 'The news is drawn from the register of {{name}}. Choose the company at the top of the page.',
     none: 'There is no company yet, so the news speaks in general words. With a register it names your own assets, contracts and partners.',
     make: 'Make a register from five questions',
-    general: 'General words',
+    general: 'No company',
   },
   start: {
     title: 'Start a drill',
@@ -30,7 +30,7 @@ export default {
     facts: '{{span}} on the drill’s clock, at most {{news}} pieces of news. About {{real}} at this speed.',
     readOnly: 'Starting a drill needs the permission to write cases.',
   },
-  going: { title: 'Under way', open: 'Go on', paused: 'Paused', running: 'Running' },
+  going: { title: 'Under way', paused: 'Paused', running: 'Running' },
   held: {
     title: 'Drills so far',
     none: 'No drill yet',
@@ -179,7 +179,7 @@ export default {
     again: 'The same scenario again',
     held: '{{at}} · started by {{by}}',
     before: 'Last time {{score}}',
-    first: 'The first drill of this scenario for this company. The next one is compared with it.',
+    first: 'The first drill of this scenario. The next one is compared with it.',
     early: 'Ended after {{passed}} of {{all}}. Only the news that had come in is scored.',
     abandoned: 'Abandoned without a score',
     abandonedText: 'What was done is kept below. Start another one from the list of drills.',
@@ -226,6 +226,7 @@ export default {
     gaps: 'What the register lacked',
     gapsNote:
       'The register had nothing to draw from here, so general words stood in. Fill it in and the next drill speaks with your own names.',
+    toRound: 'Record it in the yearly round',
     toRegister: 'Open the register',
   },
   gap: {

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, orpc } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAction } from '../../parts/use-action.ts';
@@ -22,6 +23,7 @@ export function ClockCard({
   const { t } = useTranslation('drills');
   const language = useLanguage();
   const span = useSpan();
+  const { dotted } = usePunctuation();
   const minute = useMinute(view, readAt);
   const { id: drill, begins, minutes, isOver, isPaused, next, speed } = view;
   return (
@@ -38,8 +40,10 @@ export function ClockCard({
         </p>
         <progress value={minute} max={minutes} aria-labelledby="drill-clock" />
         <p className="sub">
-          {t('clock.passed', { passed: span(Math.floor(minute)), all: span(minutes) })}
-          {!isOver && !isPaused && speed > 1 && <> {t('clock.speed', { speed })}</>}
+          {dotted([
+            t('clock.passed', { passed: span(Math.floor(minute)), all: span(minutes) }),
+            !isOver && !isPaused && speed > 1 && t('clock.speed', { speed }),
+          ])}
         </p>
         {isPaused && <p className="drill-note">{t('clock.paused')}</p>}
         {isOver && <p className="drill-note">{t('clock.over')}</p>}

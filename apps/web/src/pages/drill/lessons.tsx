@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, orpc } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
@@ -20,25 +21,21 @@ export function Lessons({ drill, lessons }: { readonly drill: Drill; readonly le
   const client = useQueryClient();
   const { id } = drill.drill;
   const problem = useProblemText();
-  // The tick stands at once; what the server has follows.
-  const tick = async (lesson: string, isDone: boolean) => {
-    client.setQueryData(orpc.drills.get.queryKey({ input: { drill: id } }), (before) => {
-      if (!before) return before;
-      const { [lesson]: _, ...others } = before.lessonsDone;
-      return {
-        ...before,
-        lessonsDone: isDone ? { ...others, [lesson]: new Date().toISOString() } : others,
-      };
-    });
+  // A tick stands at once, whatever is being read meanwhile; then what the server has.
+  const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({});
+  const isDone = (lesson: string) => ticked[lesson] ?? drill.lessonsDone[lesson] !== undefined;
+  const tick = async (lesson: string, next: boolean) => {
+    setTicked((before) => ({ ...before, [lesson]: next }));
     try {
-      await api.drills.lesson({ drill: id, lesson, isDone });
-      say(t(isDone ? 'lessons.done' : 'lessons.undone'));
+      await api.drills.lesson({ drill: id, lesson, isDone: next });
+      say(t(next ? 'lessons.done' : 'lessons.undone'));
     } catch (error) {
       sayProblem(problem(error));
     }
     await client.invalidateQueries({ queryKey: orpc.drills.key() });
+    setTicked(({ [lesson]: _, ...others }) => others);
   };
-  const done = lessons.filter((lesson) => drill.lessonsDone[lesson.id] !== undefined).length;
+  const done = lessons.filter((lesson) => isDone(lesson.id)).length;
   return (
     <Section
       title={t('lessons.title')}
@@ -50,7 +47,7 @@ export function Lessons({ drill, lessons }: { readonly drill: Drill; readonly le
           <p>{t('lessons.progress', { all: lessons.length, done })}</p>
           <ul className="drill-lessons">
             {lessons.map((lesson) => (
-              <Task key={lesson.id} drill={drill} lesson={lesson} tick={tick} />
+              <Task key={lesson.id} drill={drill} lesson={lesson} isDone={isDone(lesson.id)} tick={tick} />
             ))}
           </ul>
         </>
@@ -62,11 +59,13 @@ export function Lessons({ drill, lessons }: { readonly drill: Drill; readonly le
 function Task({
   drill: { drill: view, lessonsDone },
   lesson: { id, task, owner, dueDays },
+  isDone,
   tick,
 }: {
   readonly drill: Drill;
   readonly lesson: Lesson;
-  readonly tick: (lesson: string, isDone: boolean) => Promise<void>;
+  readonly isDone: boolean;
+  readonly tick: (lesson: string, next: boolean) => Promise<void>;
 }) {
   const { t } = useTranslation('drills');
   const language = useLanguage();
@@ -76,14 +75,10 @@ function Task({
   const doneAt = lessonsDone[id];
   const due = Date.parse(view.endedAt ?? view.startedAt) + dueDays * DAY_MS;
   return (
-    <li data-done={doneAt !== undefined}>
+    <li data-done={isDone}>
       {mayWrite ? (
         <label>
-          <input
-            type="checkbox"
-            checked={doneAt !== undefined}
-            onChange={(event) => void tick(id, event.target.checked)}
-          />
+          <input type="checkbox" checked={isDone} onChange={(event) => void tick(id, event.target.checked)} />
           <span>{task[language]}</span>
         </label>
       ) : (

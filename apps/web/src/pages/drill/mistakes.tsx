@@ -6,15 +6,28 @@ import { capital, useSpan } from '../drills/spans.ts';
 import { useActWords } from './act-word.ts';
 import { StackedTable } from './stacked-table.tsx';
 
+/** What was written down wrong, and what the drafts did not hold; side by side where there is both. */
+export function Mistakes({ score }: { readonly score: DrillScore }) {
+  const wrong = score.facts.rows;
+  const short = score.drafts.filter(({ missing }) => missing.length > 0);
+  const span = wrong.length > 0 && short.length > 0 ? 6 : 12;
+  return (
+    <>
+      {wrong.length > 0 && <WrongFacts rows={wrong} span={span} />}
+      {short.length > 0 && <DraftGaps drafts={short} span={span} />}
+    </>
+  );
+}
+
+type Span = { readonly span: 6 | 12 };
+
 /** Facts that were written down wrong, and whether somebody put them right. */
-export function WrongFacts({ score }: { readonly score: DrillScore }) {
+function WrongFacts({ rows, span: columns }: Span & { readonly rows: DrillScore['facts']['rows'] }) {
   const { t } = useTranslation('drills');
   const span = useSpan();
   const words = useActWords();
-  const { rows } = score.facts;
-  if (rows.length === 0) return null;
   return (
-    <Section title={t('result.facts')} note={t('result.factsNote')} span={6}>
+    <Section title={t('result.facts')} note={t('result.factsNote')} span={columns}>
       <StackedTable
         caption={t('result.facts')}
         head={[t('result.fact'), t('result.recorded'), t('result.truth'), t('result.corrected')]}
@@ -32,16 +45,14 @@ export function WrongFacts({ score }: { readonly score: DrillScore }) {
 }
 
 /** What the drafts did not hold. */
-export function DraftGaps({ score }: { readonly score: DrillScore }) {
+function DraftGaps({ drafts, span }: Span & { readonly drafts: DrillScore['drafts'] }) {
   const { t } = useTranslation('drills');
   const { list } = usePunctuation();
   const words = useActWords();
-  const short = score.drafts.filter(({ missing }) => missing.length > 0);
-  if (short.length === 0) return null;
   return (
-    <Section title={t('result.missing')} span={6}>
+    <Section title={t('result.missing')} span={span}>
       <dl className="drill-stand">
-        {short.map(({ document, missing }) => (
+        {drafts.map(({ document, missing }) => (
           <div key={document}>
             <dt>{capital(words.document(document))}</dt>
             <dd>{list(missing.map((item) => words.item(document, item)))}</dd>

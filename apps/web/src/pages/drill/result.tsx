@@ -15,7 +15,7 @@ import { Course } from './course.tsx';
 import { Expectations } from './expectations.tsx';
 import { Lessons } from './lessons.tsx';
 import { Measures } from './measures.tsx';
-import { DraftGaps, WrongFacts } from './mistakes.tsx';
+import { Mistakes } from './mistakes.tsx';
 import type { Drill } from './use-drill.ts';
 
 /** How a drill went: score, what was measured beside the last time, what was missed, and what follows from it. */
@@ -23,12 +23,13 @@ export function Result({ drill, score }: { readonly drill: Drill; readonly score
   const { drill: view, comparison } = drill;
   return (
     <div className="cards">
-      <ScoreCard drill={drill} score={score} />
+      <div className="stack" data-span="5">
+        <ScoreCard drill={drill} score={score} />
+        <Measures score={score} comparison={comparison} />
+      </div>
       <Lessons drill={drill} lessons={score.lessons} />
       <Expectations view={view} score={score} />
-      <Measures score={score} comparison={comparison} />
-      <WrongFacts score={score} />
-      <DraftGaps score={score} />
+      <Mistakes score={score} />
       <Gaps view={view} gaps={score.registerGaps} />
       <Course view={view} />
     </div>
@@ -40,6 +41,7 @@ function ScoreCard({ drill, score }: { readonly drill: Drill; readonly score: Dr
   const language = useLanguage();
   const span = useSpan();
   const mayWrite = useMay('case.write');
+  const mayRecord = useMay('company.write');
   const { drill: view, comparison } = drill;
   const last = comparison?.find(({ measure }) => measure === 'score')?.before;
   const again = useStart();
@@ -47,7 +49,6 @@ function ScoreCard({ drill, score }: { readonly drill: Drill; readonly score: Dr
     <Section
       title={t('result.title')}
       accent="key"
-      span={5}
       note={t('result.held', { at: timeText(Date.parse(view.startedAt), language), by: view.startedBy })}
     >
       <p className="drill-score">
@@ -78,6 +79,11 @@ function ScoreCard({ drill, score }: { readonly drill: Drill; readonly score: Dr
           >
             {t('result.again')}
           </Button>
+        )}
+        {view.company && mayRecord && (
+          <Link to="/c/$company/round" params={{ company: view.company.id }}>
+            {t('result.toRound')}
+          </Link>
         )}
       </div>
       {again.error !== undefined && <Problem error={again.error} />}

@@ -11,7 +11,7 @@ export function StackedTable({
   readonly rows: readonly (readonly ReactNode[])[];
 }) {
   return (
-    <table className="small-table stacked drill-table">
+    <table className="small-table stacked">
       <caption className="hidden">{caption}</caption>
       <thead>
         <tr>

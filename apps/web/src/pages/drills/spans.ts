@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 /** A length of time on the clock of a drill, in words: `12時間5分`, `3日`. */
 export function useSpan(): (minutes: number) => string {
   const { t } = useTranslation('drills');
-  return (given) => {
+  const text = (given: number): string => {
     const whole = Math.max(0, Math.round(given));
     const [days, hours, minutes] = [
       Math.floor(whole / DAY),
@@ -24,6 +24,8 @@ export function useSpan(): (minutes: number) => string {
     }
     return t('span.minutes', { minutes });
   };
+  // A number and its unit stay on one line.
+  return (given) => text(given).replaceAll(' ', '\u00a0');
 }
 
 /** A moment on the clock of a drill in Japan: `1月11日(日) 5:12`. The year is invented and left out. */

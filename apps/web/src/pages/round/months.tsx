@@ -65,7 +65,7 @@ function Row({ item, company, today, onRecord }: Omit<ListProps, 'items'> & { re
         {state === 'done' && <Done item={item} company={company} mayWithdraw={onRecord !== undefined} />}
       </div>
       {state !== 'done' && onRecord && (
-        <div className="round-actions no-print">
+        <div className="round-actions">
           {kind === 'drill' && mayDrill && <Link to="/drills">{t('drillHint')}</Link>}
           <Button variant="default" onClick={() => onRecord(item)}>
             {t('form.open')}

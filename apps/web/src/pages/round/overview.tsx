@@ -34,7 +34,7 @@ export function Overview({
           ? t('nextOf', { title: next.title[language], due: dateText(next.due, language) })
           : t('nothingLeft')}
       </p>
-      <ol className="round-months no-print">
+      <ol className="round-months">
         {MONTHS.map((month) => {
           const of = items.filter(({ due }) => monthOf(due) === month);
           const worst = STATES.find((state) => of.some((one) => one.state === state));

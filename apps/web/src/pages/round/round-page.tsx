@@ -94,7 +94,7 @@ function Year({ year, onChange }: { readonly year: number; readonly onChange: (y
     (one) => one >= YEARS.first && one <= YEARS.last,
   );
   return (
-    <div className="round-year no-print">
+    <div className="round-year">
       <Button variant="default" disabled={year <= YEARS.first} onClick={() => onChange(year - 1)}>
         {t('before')}
       </Button>
