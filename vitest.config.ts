@@ -41,8 +41,9 @@ export default defineConfig({
     reporters: ['default', './scripts/vitest-summary.mjs'],
     maxWorkers: 2,
     execArgv: ['--import', path.join(import.meta.dirname, 'scripts/support/quick-imports.mjs')],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Against what hangs, not what is slow: a busy machine takes ten times as long and is right all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     unstubEnvs: true,
     unstubGlobals: true,
   },

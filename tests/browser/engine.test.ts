@@ -6,8 +6,10 @@ import path from 'node:path';
 import { checkPortfolio, openPortfolio } from '@sonae/engine/portfolio';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const modelOf = (name: string): unknown =>
@@ -53,7 +55,7 @@ beforeAll(async () => {
   page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await page.waitForFunction(() => 'digests' in globalThis);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -79,7 +81,7 @@ test('E41 Chromium plays what Node plays, to the bit, on one thread and on more'
     player.close();
     expect(await inPage<string[]>('digests', modelOf(name), YEARS, [1, 2, 3])).toEqual([here, here, here]);
   }
-}, 60_000);
+});
 
 test('E47 in Chromium, twelve heads and a million years are priced within a frame', async () => {
   const times = await inPage<number[]>('reprice', modelOf('t12'), 1_000_000, 60);
@@ -89,4 +91,4 @@ test('E47 in Chromium, twelve heads and a million years are priced within a fram
   console.log(`12-head re-pricing in Chromium: median ${half.toFixed(1)} ms, p95 ${most.toFixed(1)} ms`);
   // A frame is 16 ms; others may be at work on the machine, and a figure that fails for that helps nobody.
   expect(half).toBeLessThan(60);
-}, 60_000);
+});

@@ -38,7 +38,7 @@ test('AL10 sixty days with twenty kills: every alarm is delivered, marked once, 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 /** Resolves to true when the program came to its end. */
 function ended(child: ChildProcess): Promise<boolean> {

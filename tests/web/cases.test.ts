@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PIXEL } from '../../packages/operations/src/testing/samples.ts';
 import { type App, axeProblems, DESKTOP, NARROW, openApp, settled, sideways, visit } from './support.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let app: App;
 let context: BrowserContext;
@@ -74,7 +74,7 @@ test('V42 what is written without a connection waits on the device and is sent o
   await page.locator('.first-steps li').first().getByRole('button', { name: '済んだ' }).click();
   await page.getByText(/まだ送っていない記録/).waitFor();
   await context.setOffline(false);
-  await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached', timeout: 60_000 });
+  await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached' });
   await page.locator('.first-steps li[data-done="true"]').first().waitFor();
   const written = page.locator('.timeline li', { hasText: 'やること：画面を写真に撮る' });
   await written.first().waitFor();
@@ -83,7 +83,7 @@ test('V42 what is written without a connection waits on the device and is sent o
 
 test('V44 the liability of the case follows its facts, also those that others write', async () => {
   const position = page.locator('.live-position');
-  await position.waitFor({ timeout: 60_000 });
+  await position.waitFor();
   const card = await page.locator('#liability').textContent();
   for (const word of ['損害', '保険から', '会社に残る', '費目ごとの内訳']) expect(card).toContain(word);
   const before = await position.textContent();
@@ -97,7 +97,6 @@ test('V44 the liability of the case follows its facts, also those that others wr
   await page.waitForFunction(
     (then) => document.querySelector('.live-position')?.textContent !== then,
     before,
-    { timeout: 60_000 },
   );
   await page.locator('.worth li').first().waitFor();
 });
@@ -135,7 +134,7 @@ test('V46 a photo taken without a connection is kept with its digest; what was h
   await page.getByLabel('話した内容（そのままの言葉で）').fill('21時に英語の文が出た');
   await page.locator('.record-form').getByRole('button', { name: '記録する' }).click();
   await context.setOffline(false);
-  await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached', timeout: 60_000 });
+  await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached' });
   await page.locator('.testimony', { hasText: '21時に英語の文' }).waitFor();
   const kept = page.locator('.timeline li', { hasText: '画面の右上に時刻' });
   expect(await kept.count()).toBe(1);

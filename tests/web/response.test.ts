@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type App, axeProblems, NARROW, openApp, sideways, visit } from './support.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let app: App;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ test('V47 a playbook is started in a case, its first step is done, and a reload 
   await page.getByRole('button', { name: '始める', exact: true }).click();
   const step = page.locator('.run-step h3').first();
   const first = await step.innerText();
-  await page.locator('.run-step .response-button').first().click();
+  await page.locator('.run-step .step-button').first().click();
   await page.waitForFunction((was) => document.querySelector('.run-step h3')?.textContent !== was, first);
   const next = await step.innerText();
   await page.reload();

@@ -244,7 +244,7 @@ export async function seen(tab: Page, ids: { readonly [place: string]: string })
   const stops = STOPS.map(({ ready, press }, i) => ({ address: addresses[i], ready, press }));
   const pages = await tab.evaluate(async (all) => {
     const FORBIDDEN = 'このページを見る権限がありません';
-    const WAIT_MS = 30_000;
+    const WAIT_MS = 120_000;
     const until = async (what: string, isSo: () => boolean) => {
       const latest = performance.now() + WAIT_MS;
       while (!isSo()) {

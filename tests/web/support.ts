@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { type Served, serveTest } from '../../apps/server/src/testing/serve.ts';
 import { buildStale, STEPS } from '../../scripts/build.mjs';
 import { openBrowser } from '../support/browser.ts';
@@ -9,6 +9,9 @@ import { openBrowser } from '../support/browser.ts';
 
 export const DESKTOP = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
+
+/** Longer than anything takes on the busiest machine. */
+const HUNG_MS = 120_000;
 
 export type App = {
   readonly served: Served;
@@ -41,6 +44,7 @@ export async function openApp(mode: 'demo' | 'accounts'): Promise<App> {
         viewport: DESKTOP,
         baseURL: named ? localhost : served.url,
       });
+      context.setDefaultTimeout(HUNG_MS);
       await context.addInitScript((chosen) => {
         if (chosen === 'en' && localStorage.getItem('sonae-language') === null)
           localStorage.setItem('sonae-language', '"en"');
@@ -66,8 +70,29 @@ export const fewYears = (path: string) => (path.endsWith('/estimate') ? `${path}
 
 /** Goes to a page and waits until it shows its heading and nothing is on its way. */
 export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.waitForSelector('main h1');
+  const unanswered = new Set<string>();
+  const asked = (request: Request) => void unanswered.add(request.url());
+  const answered = (request: Request) => void unanswered.delete(request.url());
+  page.on('request', asked).on('requestfinished', answered).on('requestfailed', answered);
+  try {
+    await page.goto(path);
+    await page.waitForSelector('main h1');
+    await settled(page);
+  } catch (error) {
+    const shown = await page.locator('body').innerText();
+    throw new Error(`${path} shows “${shown}” and waits for ${[...unanswered].join(' ')}`, { cause: error });
+  } finally {
+    page.off('request', asked).off('requestfinished', answered).off('requestfailed', answered);
+  }
+}
+
+/** Goes on to a page of the app that is open, as a link would: no start of the whole. */
+export async function walk(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.waitForSelector(`main[data-page="${path.split('?')[0]}"] h1`);
   await settled(page);
 }
 

@@ -11,4 +11,4 @@ test('H14 server and database are killed while people write: every write that wa
   expect(report.lost).toEqual([]);
   expect(report.acknowledged).toBeGreaterThan(8);
   rmSync(data, { recursive: true, force: true });
-}, 90_000);
+});

@@ -215,7 +215,7 @@ describe('the demonstration over HTTP', () => {
     expect(priced.report.years).toBe(5_000);
     const half = await client.policies.compare({ policies: chosen, expiring }).catch((error) => error);
     expect(half.data.issues[0].code).toBe('comparison.pair');
-  }, 30_000);
+  });
 
   test('H12 two servers on one database: a change on one is told to the readers of the other', async () => {
     const other = await serveTest({ database: served.database, env: { SONAE_DEMO: '1' } });

@@ -125,7 +125,7 @@ describe.each(testServers())('export and import on $name', (server) => {
     store = await open(before.database);
     await fill(before);
     await fillByWork(store);
-  }, 60_000);
+  });
 
   const open = async (url: string) => {
     const opened = await openStore({ data: runFolder(), url, connections: 2 });
@@ -158,12 +158,12 @@ describe.each(testServers())('export and import on $name', (server) => {
     expect([here.kept, there.kept]).toEqual([false, false]);
     expect(there.digest).toBe(here.digest);
     expect((await assess(moved, RUN.years)).kept).toBe(true);
-  }, 60_000);
+  });
 
   test('H24 every table has rows in the test, and equal digests after the round trip', async () => {
     await fillAccounts(store);
     const { tables } = await carry();
     const empty = Object.entries(tables).filter(([, { rows }]) => rows === 0);
     expect(empty.map(([table]) => table)).toEqual([]);
-  }, 60_000);
+  });
 });

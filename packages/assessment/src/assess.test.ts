@@ -95,7 +95,7 @@ describe('the picture', () => {
       ),
       { numRuns: COMPANIES },
     );
-  }, 120_000);
+  });
 
   test('A1 contracts and insurance both carry something for the example shop', async () => {
     const a = await assess(inputOf(RETAILER, POLICY_SETS[1], { ...FEW_WORLDS, worlds: 20 }), {
@@ -105,7 +105,7 @@ describe('the picture', () => {
     checkPicture(a);
     expect(a.waterfall.contract).toBeGreaterThan(0);
     expect(a.waterfall.insurance).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test('A2 the same input gives the same bytes, another seed another figure', async () => {
     const input = inputOf(RETAILER, POLICY_SETS[1]);
@@ -167,7 +167,7 @@ describe('headlines', () => {
         expect(yen).toBeLessThanOrEqual(retained[i - 1][k]);
       });
     }
-  }, 60_000);
+  });
 
   test('A6 a company with nothing but a name gets figures, wide ones', async () => {
     const bare: Company = { sonae: 'company/1', taxBasis: 'excluded', organisation: { name: '名前だけ' } };
@@ -176,5 +176,5 @@ describe('headlines', () => {
     expect(a.headlines['100'].high / Math.max(1, a.headlines['100'].low)).toBeGreaterThan(10);
     expect(a.nextQuestion?.narrowing).toBeGreaterThan(0.05);
     expect(['revenueYen', 'staff', 'industry']).toContain(a.nextQuestion?.id);
-  }, 60_000);
+  });
 });

@@ -219,7 +219,7 @@ describe.each(testServers())('cases on $name', (server) => {
     expect(after.gross.median).toBeLessThan(live.gross.high);
     const { id: bare } = await opened();
     expect(await security.cases.liability({ case: bare })).toMatchObject({ company: null, liability: null });
-  }, 30_000);
+  });
 
   test('P28 facts that only policies ask for are taken under their prefix, and refused where nobody asks for them', async () => {
     const { id } = await opened();

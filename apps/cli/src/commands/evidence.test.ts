@@ -65,7 +65,7 @@ beforeAll(async () => {
     });
   }
   expect((await run(['evidence', 'export', root, '--case', 'C1', '--out', bag])).code).toBe(0);
-}, 60_000);
+});
 
 test('E1 the log lists every entry; fsck finds nothing wrong', async () => {
   const { json } = await runJson(['evidence', 'log', root, '--json']);
@@ -303,7 +303,7 @@ test('E9 the page in the bundle verifies it in a browser, without a network', as
   } finally {
     await browser.close();
   }
-}, 60_000);
+});
 
 function replaceIn(file: string, pattern: RegExp, by: string | ((found: string) => string)): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace(pattern, typeof by === 'string' ? () => by : by));

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 // Whether the server answers. A browser knows only whether there is a network, so every answer and every failure counts too.
 
-let online = true;
+let online = navigator.onLine;
 const listeners = new Set<() => void>();
 
 function set(next: boolean): void {

@@ -1,3 +1,4 @@
+import { isDefinedError } from '@sonae/operations/client';
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query';
 import { clear, createStore, get, set } from 'idb-keyval';
 import { stored } from '../parts/stored.ts';
@@ -7,6 +8,8 @@ import { stored } from '../parts/stored.ts';
 type Kept = { readonly at: number; readonly state: DehydratedState };
 
 const WRITE_AFTER_MS = 1_000;
+/** The state of a query that was read. */
+const READ = { status: 'success', error: null, fetchFailureCount: 0, fetchFailureReason: null } as const;
 const KEY = 'reads';
 const store = createStore('sonae-reads', 'reads');
 
@@ -43,8 +46,13 @@ export async function forgetReads(queries: QueryClient): Promise<void> {
 async function write(queries: QueryClient): Promise<void> {
   const state = dehydrate(queries, {
     shouldDehydrateQuery: ({ state, meta }) =>
-      state.status === 'success' && !(state.data instanceof Blob) && meta?.keep !== false,
+      state.data !== undefined &&
+      !(state.data instanceof Blob) &&
+      meta?.keep !== false &&
+      !isDefinedError(state.error),
   });
+  // Asked again without a network, and in vain: what was read before is as good as it was.
+  for (const query of state.queries) Object.assign(query.state, READ);
   const at = Math.max(0, ...state.queries.map((query) => query.state.dataUpdatedAt));
   try {
     await set(KEY, { at, state } satisfies Kept, store);

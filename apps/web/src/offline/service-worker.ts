@@ -5,7 +5,7 @@
 const SHELL_FILES: readonly string[] = JSON.parse('__SHELL_FILES__');
 
 type Extendable = Event & { waitUntil(work: Promise<unknown>): void };
-type Fetched = Event & { readonly request: Request; respondWith(answer: Promise<Response>): void };
+type Fetched = Extendable & { readonly request: Request; respondWith(answer: Promise<Response>): void };
 type Worker = {
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetched) => void): void;
@@ -31,7 +31,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (IS_ASSET.test(pathname)) event.respondWith(cacheFirst(request));
+  if (IS_ASSET.test(pathname)) event.respondWith(cacheFirst(event));
   else if (request.mode === 'navigate' && !pathname.startsWith('/api'))
     event.respondWith(serverFirst(request));
   else if (ALWAYS.includes(pathname)) event.respondWith(serverFirst(request));
@@ -53,12 +53,22 @@ async function clean(): Promise<void> {
   }
 }
 
-async function cacheFirst(request: Request): Promise<Response> {
-  const kept = await caches.match(request, { cacheName: CACHE });
+/** The page does not wait for what is kept, nor need it: a full disk is no reason to show nothing. */
+async function cacheFirst(event: Fetched): Promise<Response> {
+  const { request } = event;
+  const kept = await caches.match(request, { cacheName: CACHE }).catch(() => undefined);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  if (response.ok) event.waitUntil(keep(request, response.clone()));
   return response;
+}
+
+async function keep(request: Request, response: Response): Promise<void> {
+  try {
+    await (await caches.open(CACHE)).put(request, response);
+  } catch {
+    // Asked for again next time.
+  }
 }
 
 /** The page, whatever the address: the app finds its way by itself. */

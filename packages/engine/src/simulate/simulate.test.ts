@@ -80,7 +80,7 @@ describe('the three-scenario task', () => {
       expect(Math.abs(m.value - truth.value) / m.valueError, `${name} VaR99`).toBeLessThan(4);
       expect(Math.abs(m.tail - truth.tail) / m.tailError, `${name} TVaR99`).toBeLessThan(4);
     }
-  }, 60_000);
+  });
 
   test('E31 frozen seed: the first years of seed 42', () => {
     const { years } = createBlockRunner(taskOf(T3, T3_TERMS)).run(0, 0);
@@ -199,7 +199,7 @@ describe('Mata 2000', () => {
         );
       });
     }
-  }, 60_000);
+  });
 });
 
 describe('determinism', () => {

@@ -2,7 +2,7 @@ import { caseRoom } from '@sonae/incident/case';
 import { supportAreaOf } from '@sonae/knowledge';
 import type { Company } from '@sonae/register';
 import { os } from '../house/implement.ts';
-import { findCompany } from '../house/stored.ts';
+import { standingCompany } from '../incident/case-company.ts';
 import { entriesOf, present, subject } from '../incident/case-log.ts';
 
 /**
@@ -25,8 +25,8 @@ export const contacts = os.cases.contacts.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const { organisation, permissions } = context.access;
     const row = await present(tx, organisation, input.case);
-    const company = row.companyId === null ? undefined : await findCompany(tx, row.companyId, organisation);
-    const kept = company?.deletedAt === null ? ((company.document as Company).contacts ?? []) : [];
+    const company = await standingCompany(tx, row);
+    const kept = (company?.document as Company | undefined)?.contacts ?? [];
     const maySee = permissions.has('personal.read');
     note({ subject: subject(row.id), detail: { contacts: maySee ? kept.length : 0 } });
     const fromRegister = (maySee ? [...kept] : [])

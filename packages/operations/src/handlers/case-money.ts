@@ -12,6 +12,7 @@ import { os } from '../house/implement.ts';
 import { recent } from '../house/recent.ts';
 import { invalid, refusal } from '../house/refusals.ts';
 import { MOST_KEPT, policyName } from '../house/stored.ts';
+import { YES_NO } from '../house/words.ts';
 import { type CaseCompany, companyOf } from '../incident/case-company.ts';
 import { entriesOf, present, subject } from '../incident/case-log.ts';
 import { lineIssues } from '../incident/line-issues.ts';
@@ -70,10 +71,6 @@ const OF_THE_CASE = new Set(['persons', 'cause']);
 const TITLES: Readonly<Record<string, Text>> = {
   persons: { ja: '何人分の情報ですか。', en: 'How many persons are concerned?' },
   cause: { ja: '原因は何ですか。', en: 'What was the cause?' },
-};
-const YES_NO: Readonly<Record<string, Text>> = {
-  yes: { ja: 'はい', en: 'Yes' },
-  no: { ja: 'いいえ', en: 'No' },
 };
 const labelOf = (fact: string, { value }: OpenQuestion['answers'][number]): Text | null =>
   fact === 'persons' ? null : (YES_NO[value] ?? wordOf(causeOf(value), value));

@@ -4,10 +4,11 @@ import { printDuty } from '@sonae/law';
 import { schema, type Tx } from '@sonae/store';
 import { and, asc, count, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { CaseRoomJson, WrittenEvent } from '../contract/index.ts';
+import { writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { invalid, refusal } from '../house/refusals.ts';
 import { caseFactIssues } from '../incident/case-facts.ts';
-import { append, type CaseRow, entriesOf, present, subject, writerOf } from '../incident/case-log.ts';
+import { append, type CaseRow, entriesOf, present, subject } from '../incident/case-log.ts';
 import { judge } from '../incident/judge.ts';
 import { lineIssues } from '../incident/line-issues.ts';
 

@@ -3,10 +3,12 @@ import { announce, schema, type Tx } from '@sonae/store';
 import { and, desc, eq, getTableColumns, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { changeOf, drillRow, shown, subject } from '../drills/rows.ts';
 import { type DrillRow, scenarioOf } from '../drills/view.ts';
+import { writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { refusal } from '../house/refusals.ts';
+import { present as companyOf } from './companies.ts';
 
-const { drills: table, companies } = schema;
+const { drills: table } = schema;
 /** So many are listed, the latest first. */
 const MOST_LISTED = 200;
 
@@ -63,22 +65,7 @@ export const start = os.drills.start.handler(({ context, input }) =>
     const { organisation } = context.access;
     const scenario = scenarioOf(input.scenario);
     if (!scenario) throw refusal('NOT_FOUND');
-    let register: unknown;
-    if (input.company !== undefined) {
-      const [company] = await tx
-        .select()
-        .from(companies)
-        .where(
-          and(
-            eq(companies.id, input.company),
-            eq(companies.organisationId, organisation),
-            isNull(companies.deletedAt),
-          ),
-        );
-      if (!company) throw refusal('NOT_FOUND');
-      register = company.document;
-    }
-    const { principal } = context;
+    const company = input.company === undefined ? undefined : await companyOf(context, tx, input.company);
     const [{ id }] = await tx
       .insert(table)
       .values({
@@ -87,8 +74,8 @@ export const start = os.drills.start.handler(({ context, input }) =>
         scenario: scenario.id,
         version: scenario.version,
         speed: input.speed,
-        register: register ?? null,
-        startedBy: 'name' in principal ? principal.name : principal.kind,
+        register: company?.document ?? null,
+        startedBy: writerOf(context),
         startedAt: context.now(),
       })
       .returning({ id: table.id });

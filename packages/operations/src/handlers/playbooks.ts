@@ -7,12 +7,12 @@ import type { SaidToRun } from '../contract/playbooks.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { refusal } from '../house/refusals.ts';
-import { append } from '../incident/case-log.ts';
+import { append, present, subject } from '../incident/case-log.ts';
 import { type Library, libraryOf, playbookFrom } from '../playbooks/library.ts';
 import { eventsOf, type RunRow, type RunWorld, sendTo, startRun } from '../playbooks/runs.ts';
 import { type OpenStep, type RunView, viewOf } from '../playbooks/view.ts';
 
-const { cases, playbookRuns: runs, playbookEvents: events } = schema;
+const { playbookRuns: runs, playbookEvents: events } = schema;
 const NOTHING = async () => new Map<string, string>();
 const shelf = ({ playbooks }: OperationContext): Promise<Library> => libraryOf(playbooks ?? NOTHING);
 
@@ -51,17 +51,6 @@ export const manual = os.playbooks.manual.handler(async ({ context, input }) => 
   return new File([bytes as Uint8Array<ArrayBuffer>], `${key}.pdf`, { type: 'application/pdf' });
 });
 
-/** The case, held until the transaction ends: one writes at a time. */
-async function held(tx: Tx, organisation: string, id: string) {
-  const [row] = await tx
-    .select()
-    .from(cases)
-    .where(and(eq(cases.id, id), eq(cases.organisationId, organisation)))
-    .for('update');
-  if (!row) throw refusal('NOT_FOUND');
-  return row;
-}
-
 /** Unlike names, addresses are nobody else's: two approvals must come from two people. */
 const voiceOf = ({ principal }: OperationContext, name?: string): string =>
   principal.kind === 'user'
@@ -79,12 +68,8 @@ const view = async (tx: Tx, row: RunRow): Promise<RunView> =>
 
 export const listOfCase = os.cases.playbooks.list.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
-    const [there] = await tx
-      .select({ id: cases.id })
-      .from(cases)
-      .where(and(eq(cases.id, input.case), eq(cases.organisationId, context.access.organisation)));
-    if (!there) throw refusal('NOT_FOUND');
-    note({ subject: { kind: 'case', id: there.id } });
+    const there = await present(tx, context.access.organisation, input.case);
+    note({ subject: subject(there.id) });
     const rows = await tx
       .select()
       .from(runs)
@@ -100,7 +85,7 @@ export const listOfCase = os.cases.playbooks.list.handler(({ context, input }) =
 export const start = os.cases.playbooks.start.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const { organisation } = context.access;
-    await held(tx, organisation, input.case);
+    await present(tx, organisation, input.case, true);
     const { name } = await taken(context, input.playbook);
     const { key } = input;
     if (key !== undefined) {
@@ -121,7 +106,7 @@ export const start = os.cases.playbooks.start.handler(({ context, input }) =>
       en: `Started the playbook “${name.en}”`,
     });
     await append(context, tx, input.case, [{ kind: 'note', text }], undefined);
-    note({ subject: { kind: 'case', id: input.case }, detail: { run, playbook } });
+    note({ subject: subject(input.case), detail: { run, playbook } });
     return { run };
   }),
 );
@@ -129,12 +114,12 @@ export const start = os.cases.playbooks.start.handler(({ context, input }) =>
 export const step = os.cases.playbooks.step.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const { organisation } = context.access;
-    await held(tx, organisation, input.case);
+    await present(tx, organisation, input.case, true);
     const where = and(eq(runs.id, input.run), eq(runs.caseId, input.case));
     const [row] = await tx.select().from(runs).where(where);
     if (!row) throw refusal('NOT_FOUND');
     note({
-      subject: { kind: 'case', id: input.case },
+      subject: subject(input.case),
       detail: { run: row.id, said: input.said.kind, ...('to' in input.said && { to: input.said.to }) },
     });
     const { key, said, language } = input;

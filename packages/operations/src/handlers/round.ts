@@ -1,26 +1,20 @@
 import { dateOf } from '@sonae/core';
 import { type RoundRecord, roundFeed, yearlyRound } from '@sonae/incident/round';
 import { announce, schema, type Tx } from '@sonae/store';
-import { and, asc, eq, isNull, or } from 'drizzle-orm';
-import type { OperationContext } from '../house/context.ts';
+import { and, asc, eq, or } from 'drizzle-orm';
+import { type OperationContext, writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { invalid, mistake, refusal } from '../house/refusals.ts';
 import { companyFrom, policiesOf } from '../house/stored.ts';
 import { renewalsOf } from '../round.ts';
+import { present } from './companies.ts';
 
-const { companies, roundRecords: records } = schema;
+const { roundRecords: records } = schema;
 
 /** The round of a company: today, what stands in the way, and the dates of any year. */
 async function keptRound(context: OperationContext, tx: Tx, id: string) {
-  const { organisation } = context.access;
-  const [row] = await tx
-    .select()
-    .from(companies)
-    .where(
-      and(eq(companies.id, id), eq(companies.organisationId, organisation), isNull(companies.deletedAt)),
-    );
-  if (!row) throw refusal('NOT_FOUND');
-  const { company } = companyFrom(row.document);
+  const { document } = await present(context, tx, id);
+  const { company } = companyFrom(document);
   const held = await policiesOf(tx, company);
   const rows = await tx
     .select()
@@ -143,9 +137,9 @@ export const withdraw = os.round.withdraw.handler(({ context, input }) =>
   }),
 );
 
-const written = ({ principal, now }: OperationContext) => ({
-  writtenBy: 'name' in principal ? principal.name : principal.kind,
-  writtenAt: now(),
+const written = (context: OperationContext) => ({
+  writtenBy: writerOf(context),
+  writtenAt: context.now(),
 });
 
 const tell = (tx: Tx, { access: { organisation }, requestId }: OperationContext, company: string) =>

@@ -110,3 +110,7 @@ export type OperationContext = RequestContext & {
 
 /** Refusals as operations throw them: the code decides the status. */
 export type Refusal = Problem;
+
+/** Who writes, by the name people know. */
+export const writerOf = ({ principal }: OperationContext): string =>
+  'name' in principal ? principal.name : principal.kind;

@@ -14,14 +14,16 @@ export type CaseCompany = {
   readonly issues: readonly Issue[];
 };
 
-/** Undefined where the case names no company, or it was removed since. */
-export async function companyOf(
-  tx: Tx,
-  { companyId, organisationId }: CaseRow,
-): Promise<CaseCompany | undefined> {
-  if (companyId === null) return undefined;
-  const row = await findCompany(tx, companyId, organisationId);
-  if (!row || row.deletedAt) return undefined;
+/** The row of it; undefined where the case names no company, or it was removed since. */
+export async function standingCompany(tx: Tx, { companyId, organisationId }: CaseRow) {
+  const row = companyId === null ? undefined : await findCompany(tx, companyId, organisationId);
+  return row?.deletedAt ? undefined : row;
+}
+
+/** The company of a case, read; undefined like {@link standingCompany}. */
+export async function companyOf(tx: Tx, of: CaseRow): Promise<CaseCompany | undefined> {
+  const row = await standingCompany(tx, of);
+  if (!row) return undefined;
   const register = withoutPersonal(row.document as Company);
   const { policies, issues } = await policiesOf(tx, register);
   return { id: row.id, name: row.name, register, policies: policies.map(({ policy }) => policy), issues };

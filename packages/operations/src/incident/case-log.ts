@@ -2,7 +2,7 @@ import { hasErrors } from '@sonae/core';
 import { type CaseEntry, type CaseEvent, caseRoom } from '@sonae/incident/case';
 import { announce, schema, type Tx } from '@sonae/store';
 import { and, asc, eq } from 'drizzle-orm';
-import type { OperationContext } from '../house/context.ts';
+import { type OperationContext, writerOf } from '../house/context.ts';
 import { invalid, refusal } from '../house/refusals.ts';
 import { writeClocks } from './clock-table.ts';
 import { judge } from './judge.ts';
@@ -12,17 +12,15 @@ import { judge } from './judge.ts';
 const { cases: table, caseEntries } = schema;
 export type CaseRow = typeof table.$inferSelect;
 
-/** Who writes, by the name people know. */
-export const writerOf = ({ principal }: OperationContext): string =>
-  principal.kind === 'user' || principal.kind === 'demo' ? principal.name : principal.kind;
 export const subject = (id: string) => ({ kind: 'case', id });
 
-/** The case, in this organisation. */
-export async function present(tx: Tx, organisation: string, id: string): Promise<CaseRow> {
-  const [row] = await tx
+/** The case, in this organisation; held, nobody else writes to it until the transaction ends. */
+export async function present(tx: Tx, organisation: string, id: string, hold = false): Promise<CaseRow> {
+  const wanted = tx
     .select()
     .from(table)
     .where(and(eq(table.id, id), eq(table.organisationId, organisation)));
+  const [row] = await (hold ? wanted.for('update') : wanted);
   if (!row) throw refusal('NOT_FOUND');
   return row;
 }
@@ -54,13 +52,8 @@ export async function append(
   key: string | undefined,
 ): Promise<{ readonly row: CaseRow; readonly written: boolean }> {
   const { organisation } = context.access;
-  // The row of the case is the lock: two people writing at once get two places.
-  const [row] = await tx
-    .select()
-    .from(table)
-    .where(and(eq(table.id, id), eq(table.organisationId, organisation)))
-    .for('update');
-  if (!row) throw refusal('NOT_FOUND');
+  // Two people writing at once get two places.
+  const row = await present(tx, organisation, id, true);
   if (
     key !== undefined &&
     (await tx.$count(caseEntries, and(eq(caseEntries.caseId, id), eq(caseEntries.key, `${key}/0`)))) > 0

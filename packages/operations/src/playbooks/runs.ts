@@ -60,14 +60,18 @@ export async function startRun(world: RunWorld, start: Start): Promise<string | 
 export async function sendTo(world: RunWorld, row: RunRow, event: RunEvent, key?: string): Promise<boolean> {
   const { tx, now } = world;
   const playbook = await playbookFrom(row.document);
-  let next = await tx.$count(events, eq(events.runId, row.id));
+  let next = 0;
   let carried = key;
   /** Playbooks to run and answers to whoever waits: after this run has settled. */
   const after: (() => Promise<unknown>)[] = [];
   const run = await openRun(
     playbook,
     {
-      read: () => eventsOf(tx, row.id),
+      read: async () => {
+        const written = await eventsOf(tx, row.id);
+        next = written.length;
+        return written;
+      },
       append: async (one) => {
         await tx.insert(events).values({
           organisationId: row.organisationId,
@@ -160,8 +164,8 @@ export async function wakeRuns(
       .orderBy(runs.wakeAt)
       .limit(200)
       .for('update', { skipLocked: true });
+    const { replay } = await import('@sonae/incident/playbook');
     for (const row of due) {
-      const { replay } = await import('@sonae/incident/playbook');
       const { open } = replay(await playbookFrom(row.document), await eventsOf(tx, row.id));
       for (const effect of open)
         if (effect.kind === 'wake' && effect.at <= now.getTime())

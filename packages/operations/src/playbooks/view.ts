@@ -12,6 +12,7 @@ import {
   step,
   type TraceLine,
 } from '@sonae/incident/playbook';
+import { YES_NO } from '../house/words.ts';
 import type { RunRow } from './runs.ts';
 
 /** A run as the screen shows it. */
@@ -64,9 +65,8 @@ export type CourseLine = {
   readonly by?: string;
 };
 
-const YES_NO: Readonly<Record<string, Text>> = {
-  yes: { ja: 'はい', en: 'Yes' },
-  no: { ja: 'いいえ', en: 'No' },
+const WAYS: Readonly<Record<string, Text>> = {
+  ...YES_NO,
   default: { ja: 'それ以外', en: 'Otherwise' },
 };
 
@@ -156,7 +156,7 @@ function openOf(effect: Effect, state: RunState, playbook: Playbook, numbers: Nu
       asks,
       choices: choices.map((word) => ({
         word,
-        label: hints?.labels[word] ?? YES_NO[word] ?? { ja: word, en: word },
+        label: hints?.labels[word] ?? WAYS[word] ?? { ja: word, en: word },
       })),
       ...(kind === 'approve' && { approvals: { needed: effect.people, by: token?.approvedBy ?? [] } }),
     },

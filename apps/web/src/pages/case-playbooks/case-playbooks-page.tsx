@@ -7,8 +7,8 @@ import { useMay } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Empty, PageTitle, Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { UnreadPage } from '../../parts/unread-page.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import { Loading } from '../../parts/waiting.tsx';
 import { Run } from './run.tsx';
 import '../playbooks/playbooks.css';
 
@@ -17,18 +17,11 @@ export default function CasePlaybooksPage() {
   const { t } = useTranslation('response');
   const { case: id = '' } = useParams({ strict: false });
   const incident = useQuery(orpc.cases.get.queryOptions({ input: { case: id } }));
-  const { data, error, refetch } = useQuery(
+  const query = useQuery(
     orpc.cases.playbooks.list.queryOptions({ input: { case: id }, refetchInterval: 60_000 }),
   );
   const writes = useMay('case.write') && incident.data?.closedAt === null;
-  if (error && !data)
-    return (
-      <>
-        <PageTitle title={t('runs.title')} />
-        <Problem error={error} retry={() => void refetch()} />
-      </>
-    );
-  if (!data) return <Loading />;
+  if (!query.data) return <UnreadPage title={t('runs.title')} query={query} />;
   return (
     <>
       <PageTitle title={t('runs.title')} lead={incident.data?.name}>
@@ -43,9 +36,9 @@ export default function CasePlaybooksPage() {
             <Start id={id} />
           </Section>
         )}
-        {data.runs.length === 0 && <Empty title={t('runs.none')} text={t('runs.noneText')} />}
-        {data.runs.map((run) => (
-          <Run key={run.id} id={id} run={run} all={data.runs} writes={writes} />
+        {query.data.runs.length === 0 && <Empty title={t('runs.none')} text={t('runs.noneText')} />}
+        {query.data.runs.map((run) => (
+          <Run key={run.id} id={id} run={run} all={query.data.runs} writes={writes} />
         ))}
       </div>
     </>
@@ -82,7 +75,7 @@ function Start({ id }: { readonly id: string }) {
           ))}
         </select>
       </label>
-      <button type="submit" className="response-button" data-main="true" disabled={start.isBusy}>
+      <button type="submit" className="step-button" data-main="true" disabled={start.isBusy}>
         {t('runs.begin')}
       </button>
       {start.error !== undefined && <Problem error={start.error} />}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { StepDetails } from '../playbooks/step-list.tsx';
 import type { RunView, Say } from './run.tsx';
 
@@ -65,7 +66,7 @@ export function RunStep({
               <button
                 key={word}
                 type="button"
-                className="response-button"
+                className="step-button"
                 disabled={isOff}
                 onClick={() => answer({ choice: word })}
               >
@@ -75,7 +76,7 @@ export function RunStep({
             {choices.length === 0 && (
               <button
                 type="button"
-                className="response-button"
+                className="step-button"
                 data-main="true"
                 disabled={isOff}
                 onClick={() => answer({})}
@@ -86,7 +87,7 @@ export function RunStep({
             {kind !== 'decide' && kind !== 'go-on' && (
               <button
                 type="button"
-                className="response-button"
+                className="step-button"
                 disabled={isOff}
                 onClick={() => answer({ ok: false })}
               >
@@ -139,12 +140,13 @@ function Approval({
   readonly tell: Say;
 }) {
   const { t } = useTranslation('response');
+  const { list } = usePunctuation();
   const isDemo = useMe()?.kind === 'demo';
   const [name, setName] = useState('');
   return (
     <>
       <p className="step-first">
-        {t('runs.approvals', { needed, have: by.length })} {by.join('、')}
+        {t('runs.approvals', { needed, have: by.length })} {list(by)}
       </p>
       <div className="response-form">
         {isDemo && (
@@ -155,7 +157,7 @@ function Approval({
         )}
         <button
           type="button"
-          className="response-button"
+          className="step-button"
           data-main="true"
           disabled={isOff || (isDemo && name.trim() === '')}
           onClick={() => {
@@ -167,7 +169,7 @@ function Approval({
         </button>
         <button
           type="button"
-          className="response-button"
+          className="step-button"
           disabled={isOff}
           onClick={() => tell({ kind: 'refuse', to, reason: t('runs.refuse') })}
         >

@@ -70,7 +70,7 @@ export function Run({
         <div className="actions">
           <button
             type="button"
-            className="response-button"
+            className="step-button"
             disabled={told.isBusy}
             onClick={() => told.run({ kind: status === 'paused' ? 'resume' : 'pause' })}
           >

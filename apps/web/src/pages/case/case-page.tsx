@@ -9,8 +9,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { timeText } from '../../parts/dates.ts';
 import { PageTitle, Section } from '../../parts/page.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Loading } from '../../parts/waiting.tsx';
+import { UnreadPage } from '../../parts/unread-page.tsx';
 import { OutboxNote } from '../cases/cases-page.tsx';
 import { DutyClocks } from './duty-clocks.tsx';
 import { FactTable } from './fact-table.tsx';
@@ -33,14 +32,7 @@ export default function CasePage() {
   const mayWrite = useMay('case.write');
   const query = useQuery(orpc.cases.get.queryOptions({ input: { case: id } }));
   useEffect(() => void flush(), []);
-  if (query.error && !query.data)
-    return (
-      <>
-        <PageTitle title={t('title')} />
-        <Problem error={query.error} retry={() => void query.refetch()} />
-      </>
-    );
-  if (!query.data) return <Loading />;
+  if (!query.data) return <UnreadPage title={t('title')} query={query} />;
   const { name, drill, openedAt, closedAt, duties, questions, room } = query.data;
   const isOpen = closedAt === null;
   const writes = mayWrite && isOpen;

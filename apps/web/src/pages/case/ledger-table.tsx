@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { api } from '../../api/client.ts';
 import { writeEntry } from '../../api/outbox.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { Money, useMoneyText } from '../../parts/money.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -24,6 +25,7 @@ export function LedgerTable({
 }) {
   const { t } = useTranslation('case-room');
   const language = useLanguage();
+  const { dotted } = usePunctuation();
   const money = useMoneyText();
   const word = useLineWord();
   const [low, high] = position.range;
@@ -58,9 +60,7 @@ export function LedgerTable({
                 <th scope="row">
                   {line.description ?? word(line)}
                   <span className="sub ledger-detail">
-                    {[line.description && word(line), line.party, coverName]
-                      .filter(Boolean)
-                      .join(language === 'ja' ? '・' : ', ')}
+                    {dotted([line.description && word(line), line.party, coverName])}
                   </span>
                   {heeded && (
                     <details className="ledger-warned">
@@ -121,13 +121,11 @@ export function LedgerTable({
             <th scope="row">
               {t('ledger.total')}
               <span className="sub ledger-detail">
-                {[
+                {dotted([
                   position.recovered > 0 &&
                     t('ledger.recovered', { yen: money(position.recovered, 'exact') }),
                   low < high && t('ledger.range', { low: money(low), high: money(high) }),
-                ]
-                  .filter(Boolean)
-                  .join(language === 'ja' ? '・' : ', ')}
+                ])}
               </span>
             </th>
             <td />

@@ -6,12 +6,12 @@ import { api, orpc } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
 import { flush, useOutbox } from '../../api/outbox.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { timeText } from '../../parts/dates.ts';
 import { Empty, PageTitle, Section } from '../../parts/page.tsx';
 import { nearness, TimeLeft, useNow } from './clock-card.tsx';
 import { RedButton } from './red-button.tsx';
 import './cases.css';
-import { usePunctuation } from '../../i18n/use-punctuation.ts';
 
 /** All cases of the organisation: the red button, the clocks of all of them, and the cases. */
 export default function CasesPage() {

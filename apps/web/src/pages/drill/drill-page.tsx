@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/me.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Empty, PageTitle, Section } from '../../parts/page.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Loading } from '../../parts/waiting.tsx';
+import { UnreadPage } from '../../parts/unread-page.tsx';
 import { DrillBand } from '../drills/drill-band.tsx';
 import '../drills/drills.css';
 import { ClockCard } from './clock-card.tsx';
@@ -21,19 +20,13 @@ export default function DrillPage() {
   const { t } = useTranslation('drills');
   const language = useLanguage();
   const { drill: id = '' } = useParams({ strict: false });
-  const { data, dataUpdatedAt, error, refetch } = useDrill(id);
+  const query = useDrill(id);
+  const { data, dataUpdatedAt } = query;
   if (!data)
     return (
       <div className="drill-page">
         <DrillBand />
-        {error ? (
-          <>
-            <PageTitle title={t('title')} />
-            <Problem error={error} retry={() => void refetch()} />
-          </>
-        ) : (
-          <Loading />
-        )}
+        <UnreadPage title={t('title')} query={query} />
       </div>
     );
   const { title, company, endedAt } = data.drill;

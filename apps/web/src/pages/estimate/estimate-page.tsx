@@ -6,9 +6,7 @@ import { useAddress } from '../../api/address.ts';
 import { orpc } from '../../api/client.ts';
 import { useCompanyId } from '../../api/company.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { PageTitle } from '../../parts/page.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Loading } from '../../parts/waiting.tsx';
+import { UnreadPage } from '../../parts/unread-page.tsx';
 import './estimate.css';
 import { EstimateBody } from './estimate-body.tsx';
 import { Head } from './head.tsx';
@@ -35,14 +33,7 @@ export default function EstimatePage() {
   const earlier = useEarlier(company, run.returnPeriod, inputs.data?.version, language);
   const assessment = estimate.shown?.assessment ?? earlier;
 
-  if (inputs.error)
-    return (
-      <>
-        <PageTitle title={t('title')} />
-        <Problem error={inputs.error} retry={() => void inputs.refetch()} />
-      </>
-    );
-  if (!inputs.data) return <Loading />;
+  if (!inputs.data) return <UnreadPage title={t('title')} query={inputs} />;
   const { input, version, digest, issues } = inputs.data;
   return (
     <>

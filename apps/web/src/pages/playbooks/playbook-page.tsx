@@ -6,8 +6,8 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { PageTitle, Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { saveFile } from '../../parts/save-file.ts';
+import { UnreadPage } from '../../parts/unread-page.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import { Loading } from '../../parts/waiting.tsx';
 import { Flowchart } from './flowchart.tsx';
 import { StepList } from './step-list.tsx';
 import './playbooks.css';
@@ -17,27 +17,18 @@ export default function PlaybookPage() {
   const { t } = useTranslation('response');
   const language = useLanguage();
   const { playbook = '' } = useParams({ strict: false });
-  const { data, error, refetch } = useQuery(
-    orpc.playbooks.get.queryOptions({ input: { playbook, language } }),
-  );
+  const query = useQuery(orpc.playbooks.get.queryOptions({ input: { playbook, language } }));
   const print = useAction(async () => {
     const file = await api.playbooks.manual({ playbook, language });
     saveFile(file, `${playbook}.pdf`);
   });
-  if (error && !data)
-    return (
-      <>
-        <PageTitle title={t('playbooks.title')} />
-        <Problem error={error} retry={() => void refetch()} />
-      </>
-    );
-  if (!data) return <Loading />;
-  const { svg, manual } = data;
+  if (!query.data) return <UnreadPage title={t('playbooks.title')} query={query} />;
+  const { svg, manual } = query.data;
   return (
     <>
       <PageTitle title={manual.title[language]} lead={manual.description[language]}>
         <Link to="/playbooks">{t('playbooks.all')}</Link>
-        <button type="button" className="response-button" disabled={print.isBusy} onClick={() => print.run()}>
+        <button type="button" className="step-button" disabled={print.isBusy} onClick={() => print.run()}>
           {t('playbooks.print')}
         </button>
       </PageTitle>

@@ -20,17 +20,25 @@ export type Figures = {
   readonly failed?: string;
 };
 
+const NONE: Figures = { issues: [] };
+/** The last figures there were, and of which question: whoever comes back to the page finds them. */
+let found: { readonly question: string; readonly figures: Figures } | undefined;
+
 /** The figures of the answers, anew after each change; `isWhole` asks for all years and worlds. */
 export function useAssessment(answers: Answers, isWhole: boolean): Figures {
   const language = useLanguage();
   const worker = useRef<Worker>(undefined);
   const latest = useRef(0);
-  const [figures, setFigures] = useState<Figures>({ issues: [] });
+  const question = JSON.stringify([answers, language, isWhole]);
+  const asked = useRef(question);
+  const [figures, setFigures] = useState(found?.question === question ? found.figures : NONE);
 
   useEffect(() => {
     const made = new Worker(new URL('./assess.worker.ts', import.meta.url), { type: 'module' });
     made.onmessage = ({ data: said }: MessageEvent<Said>) => {
-      if (said.id === latest.current) setFigures((before) => next(before, said));
+      if (said.id !== latest.current) return;
+      if (said.kind === 'result') found = { question: asked.current, figures: next(NONE, said) };
+      setFigures((before) => next(before, said));
     };
     worker.current = made;
     return () => made.terminate();
@@ -38,13 +46,18 @@ export function useAssessment(answers: Answers, isWhole: boolean): Figures {
 
   useEffect(() => {
     latest.current += 1; // what is still on its way answers another question
+    asked.current = question;
+    if (found?.question === question) {
+      setFigures(found.figures);
+      return;
+    }
     setFigures((before) => ({ ...before, progress: 0 }));
     const timer = setTimeout(() => {
       const job: Job = { id: latest.current, answers, language, ...(isWhole ? WHOLE : LIVE) };
       worker.current?.postMessage(job);
     }, TYPING_MS);
     return () => clearTimeout(timer);
-  }, [answers, language, isWhole]);
+  }, [question, answers, language, isWhole]);
 
   return figures;
 }

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCompanyId } from '../../api/company.ts';
-import { PageTitle } from '../../parts/page.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Loading } from '../../parts/waiting.tsx';
+import { UnreadPage } from '../../parts/unread-page.tsx';
 import './register.css';
 import { RegisterEditor } from './register-editor.tsx';
 import { useEditing } from './use-editing.ts';
@@ -16,10 +14,5 @@ export default function RegisterPage() {
     return (
       <RegisterEditor key={company} company={company} editing={editing} withoutPersonal={withoutPersonal} />
     );
-  return (
-    <>
-      <PageTitle title={t('title')} />
-      {query.error ? <Problem error={query.error} retry={() => void query.refetch()} /> : <Loading />}
-    </>
-  );
+  return <UnreadPage title={t('title')} query={query} />;
 }
