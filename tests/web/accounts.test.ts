@@ -165,6 +165,12 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   const { id: link } = await client.expertLinks.create({ label: '監査', companies: [company], days: 7 });
   const { id: incident } = await client.cases.open({ name: '誤送信' });
   await client.cases.playbooks.start({ case: incident, playbook: 'mis-sent-mail' });
+  const { drill } = await client.drills.start({ scenario: 'ransomware', company });
+  const { drill: held } = await client.drills.start({ scenario: 'ransomware', company });
+  await client.drills.end({ drill: held });
+  const { items, today } = await client.round.get({ company });
+  const { item } = items.find(({ state }) => state !== 'done')!;
+  await client.round.record({ company, item, on: today, people: ['山田'], content: '済み' });
   const { members } = await client.members.list();
   const user = members.find(({ email }) => email === OTHER.email)!.user;
 
@@ -188,10 +194,14 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
     });
     await client.members.setRole({ user, role });
     await told;
-    expect([role, await seen(tab, { $company: company, $case: incident, $playbook: 'ransomware' })]).toEqual([
-      role,
-      expected(role),
-    ]);
+    const ids = {
+      $company: company,
+      $case: incident,
+      $playbook: 'ransomware',
+      $drill: drill,
+      $held: held,
+    };
+    expect([role, await seen(tab, ids)]).toEqual([role, expected(role)]);
   }
   await client.expertLinks.revoke({ link });
   await context.close();

@@ -55,6 +55,36 @@ const WITH_CONTROLS: readonly Stop[] = [
     controls: [change(/^始める$/, 'cases.playbooks.start'), change(/^中断する$/, 'cases.playbooks.step')],
   },
   {
+    path: '/drills',
+    needs: 'case.read',
+    ready: '.scenarios li',
+    controls: [change(/^始める/, 'drills.start')],
+  },
+  {
+    path: '/drills/$drill',
+    needs: 'case.read',
+    ready: '.drill-news li',
+    controls: [
+      change(/^入れる$/, 'drills.act'),
+      change(/まで進める$/, 'drills.jump'),
+      change(/^中断する$/, 'drills.pause'),
+      change(/^終えて採点する$/, 'drills.end'),
+      change(/^やめる$/, 'drills.abandon'),
+    ],
+  },
+  {
+    path: '/drills/$held',
+    needs: 'case.read',
+    ready: '.drill-lessons li',
+    controls: [change(/^隔離の手順/, 'drills.lesson'), change(/^同じ筋書きをもう一度$/, 'drills.start')],
+  },
+  {
+    path: '/c/$company/round',
+    needs: 'company.read',
+    ready: '.round-record',
+    controls: [change(/^済んだと記録する/, 'round.record'), change(/^記録を取り下げる$/, 'round.withdraw')],
+  },
+  {
     path: '/c/$company/estimate',
     needs: 'assessment.read',
     ready: '.estimate [data-variant="案"]',

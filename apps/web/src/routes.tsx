@@ -67,6 +67,22 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./pages/playbooks/playbook-page.tsx'),
   },
   {
+    path: '/drills',
+    name: 'drills',
+    needs: 'case.read',
+    areas: ['drills'],
+    load: () => import('./pages/drills/drills-page.tsx'),
+    key: 'p',
+    menu: 'house',
+  },
+  {
+    path: '/drills/$drill',
+    name: 'drill',
+    needs: 'case.read',
+    areas: ['drills'],
+    load: () => import('./pages/drill/drill-page.tsx'),
+  },
+  {
     path: '/c/$company/estimate',
     name: 'estimate',
     needs: 'assessment.read',
@@ -109,6 +125,15 @@ export const PAGES: readonly PageEntry[] = [
     areas: ['controls'],
     load: () => import('./pages/controls/controls-page.tsx'),
     key: 't',
+    menu: 'company',
+  },
+  {
+    path: '/c/$company/round',
+    name: 'round',
+    needs: 'company.read',
+    areas: ['round'],
+    load: () => import('./pages/round/round-page.tsx'),
+    key: 'y',
     menu: 'company',
   },
   {

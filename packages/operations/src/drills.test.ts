@@ -64,7 +64,79 @@ describe.each(testServers())('drills and the round on $name', (server) => {
     await expect(client.drills.lesson({ drill, lesson: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('P48 the round shows the year with its state; a record makes a date done, names of people are for those who may see them', async () => {
+  test('P49 a pause takes no time of the drill; whoever abandons one leaves no score; a lesson can be taken back', async () => {
+    const client = as('security');
+    now += 60_000;
+    const { drill } = await client.drills.start({
+      scenario: 'ransomware',
+      speed: 60,
+      company: house.company,
+    });
+    now += 60_000;
+    await client.drills.pause({ drill, isPaused: true });
+    now += 3_600_000;
+    await client.drills.pause({ drill, isPaused: true });
+    const stopped = (await client.drills.get({ drill })).drill;
+    expect([stopped.minute, stopped.isPaused, stopped.next]).toEqual([60, true, 75]);
+    for (const refused of [
+      client.drills.act({ drill, deed: { declare: true } }),
+      client.drills.jump({ drill }),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: 'INVALID' });
+    const goesOn = await client.drills.pause({ drill, isPaused: false });
+    expect([goesOn.drill.minute, goesOn.drill.isPaused]).toEqual([60, false]);
+    now += 15_000;
+    expect((await client.drills.get({ drill })).drill.minute).toBe(75);
+    const given = await client.drills.abandon({ drill });
+    expect([given.drill.isOver, given.drill.isAbandoned]).toEqual([true, true]);
+    await expect(client.drills.end({ drill })).rejects.toMatchObject({ code: 'INVALID' });
+    expect((await client.drills.list()).drills[0]).toMatchObject({ id: drill, score: null, change: null });
+
+    const { drill: other } = await client.drills.start({ scenario: 'ransomware', company: house.company });
+    const { score } = await client.drills.end({ drill: other });
+    const lesson = score.lessons[0].id;
+    expect(Object.keys((await client.drills.lesson({ drill: other, lesson })).lessonsDone)).toEqual([lesson]);
+    expect((await client.drills.lesson({ drill: other, lesson, isDone: false })).lessonsDone).toEqual({});
+    await expect(client.drills.abandon({ drill: other })).rejects.toMatchObject({ code: 'INVALID' });
+    now += 60_000;
+    const { drill: third } = await client.drills.start({ scenario: 'ransomware', company: house.company });
+    await client.drills.act({ drill: third, deed: { declare: true } });
+    const better = (await client.drills.end({ drill: third })).score.score;
+    const row = (await client.drills.list()).drills.find(({ id }) => id === third)!;
+    expect([row.change, row.company?.id]).toEqual([better - score.score, house.company]);
+    expect(better).toBeGreaterThan(score.score);
+  });
+
+  test('P50 the view says what is asked, why an action was refused, and which deadlines run on its clock once somebody declares', async () => {
+    const client = as('security');
+    const { drill } = await client.drills.start({
+      scenario: 'ransomware',
+      speed: 60,
+      company: house.company,
+    });
+    const view = async () => (await client.drills.get({ drill })).drill;
+    const before = await view();
+    expect(before.log[0].asks).toEqual(['declare', 'action']);
+    expect([before.clocks, before.begins]).toEqual([[], '2026-01-11T04:10:00+09:00']);
+    expect(before.roles.it.people).toHaveLength(1);
+    expect((await as('auditor').drills.get({ drill })).drill.roles.it.people).toEqual([]);
+    await client.drills.act({ drill, deed: { declare: true } });
+    await client.drills.act({ drill, deed: { fact: { id: 'persons', value: '1,200' } } });
+    const prompt = async () => (await view()).clocks.find(({ id }) => id === 'jp-appi-26-prelim');
+    // Learned on Sunday 11 January: within five days, the first one counted.
+    expect(await prompt()).toMatchObject({ state: 'due', at: '2026-01-15T23:59:59+09:00' });
+    await client.drills.act({ drill, deed: { tell: 'regulator' } });
+    expect((await prompt())?.state).toBe('done');
+    await client.drills.act({
+      drill,
+      deed: { action: { id: 'host.isolate', parameters: { host: 'web1' } } },
+    });
+    expect((await view()).log.at(-1)?.refusals?.map(({ ja }) => ja)).toContain(
+      '先に採るものが残っています。',
+    );
+  });
+
+  test('P48 the round shows the year with its state; a record makes a date done, names of people are for those who may see them; it can be withdrawn', async () => {
     const { company } = house;
     const before = await as('security').round.get({ company, year: 2026 });
     const state = (items: typeof before.items) =>
@@ -90,6 +162,24 @@ describe.each(testServers())('drills and the round on $name', (server) => {
     const seen = await as('auditor').round.get({ company, year: 2026 });
     expect(recordOf(seen.items)?.people).toEqual([]);
     await expect(as('auditor').round.record(record)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(as('legal').round.record({ ...record, item: 'default/none' })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
+    const { record: id } = await as('legal').round.record({ ...record, item: 'default/audit' });
+    const audit = async () =>
+      (await as('security').round.get({ company, year: 2026 })).items.find(
+        ({ item }) => item === 'default/audit',
+      );
+    expect((await audit())?.record).toMatchObject({ id, content: '標的型メール' });
+    await expect(as('auditor').round.withdraw({ company, record: id })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await as('security').round.withdraw({ company, record: id });
+    await as('security').round.withdraw({ company, record: id });
+    expect((await audit())?.state).toBe('planned');
+    await expect(as('security').round.withdraw({ company, record: company })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     const file = await as('auditor').round.calendar({ company, year: 2026 });
     const text = await file.text();
     expect(text).toContain('default/audit/2026-12-31@sonae');

@@ -4,6 +4,7 @@ import * as caseFiles from './handlers/case-files.ts';
 import * as caseMoney from './handlers/case-money.ts';
 import * as cases from './handlers/cases.ts';
 import * as companies from './handlers/companies.ts';
+import * as running from './handlers/drill-running.ts';
 import * as drills from './handlers/drills.ts';
 import * as expertLinks from './handlers/expert-links.ts';
 import * as imports from './handlers/imports.ts';
@@ -88,12 +89,14 @@ export const router = os.router({
     list: drills.list,
     start: drills.start,
     get: drills.get,
-    act: drills.act,
-    jump: drills.jump,
-    end: drills.end,
-    lesson: drills.lesson,
+    act: running.act,
+    jump: running.jump,
+    pause: running.pause,
+    abandon: running.abandon,
+    end: running.end,
+    lesson: running.lesson,
   },
-  round: { get: round.get, record: round.record, calendar: round.calendar },
+  round: { get: round.get, record: round.record, withdraw: round.withdraw, calendar: round.calendar },
   playbooks: { list: playbooks.list, get: playbooks.get, manual: playbooks.manual },
   audit: { list: settings.log },
   live: { changes },

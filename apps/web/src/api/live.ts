@@ -10,6 +10,8 @@ const AFFECTED: Readonly<Record<string, () => readonly QueryKey[]>> = {
   policy: () => [orpc.policies.key(), orpc.companies.inputs.key()],
   variant: () => [orpc.variants.key()],
   case: () => [orpc.cases.key()],
+  drill: () => [orpc.drills.key()],
+  round: () => [orpc.round.key()],
   alarm: () => [orpc.cases.alarms.key()],
   settings: () => [orpc.settings.key(), orpc.session.key()],
   member: () => [orpc.members.key(), orpc.invitations.key(), orpc.session.key()],

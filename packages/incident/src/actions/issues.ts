@@ -145,6 +145,12 @@ export function refusal(code: RefusalCode, detail = '', path = ''): Issue {
   };
 }
 
+/** The words of a refusal by its code, as drills and logs keep it; undefined where the code is of another part. */
+export function refusalWords(code: string): Text | undefined {
+  const name = code.replace(/^respond\./, '');
+  return Object.hasOwn(REFUSALS, name) ? REFUSALS[name as RefusalCode][0] : undefined;
+}
+
 /** A value, or everything that is wrong. */
 export type Result<T> =
   | { readonly value: T; readonly issues?: undefined }

@@ -8,6 +8,7 @@ import { type DrillAnswer, drillAnswers, readDrillLine } from './answers.ts';
 import { compareDrills } from './compare.ts';
 import { DRAFT_ITEMS } from './documents.ts';
 import { openDrill, playDrill } from './drill.ts';
+import { drillMoves } from './moves.ts';
 import { TOLD } from './scenario.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { scoreDrill } from './score.ts';
@@ -78,6 +79,27 @@ test('DR1 six scenarios: whatever they expect can be done, whatever they say can
         };
         expect(known[kind as keyof typeof known]?.(), `${scenario.id} ${act}`).toBe(true);
       }
+    }
+  }
+});
+
+test('DR9 whatever can be chosen in a drill has its words, and every fact a scenario knows can be stated', () => {
+  const { told, documents, facts, actions, heads } = drillMoves();
+  const named = [
+    ...told,
+    ...documents.flatMap((one) => [one, ...one.items]),
+    ...facts.flatMap((one) => [one, ...(one.values ?? [])]),
+    ...actions.flatMap((one) => [one, ...one.parameters, ...one.preserve]),
+    ...heads,
+  ];
+  for (const { id, name } of named) expect(name?.ja && name.en, id).toBeTruthy();
+  for (const { id, truth, begins } of SCENARIOS) {
+    expect(Number.isNaN(Date.parse(begins)), id).toBe(false);
+    for (const [fact, value] of Object.entries(truth)) {
+      const known = facts.find((one) => one.id === fact);
+      expect(known, `${id} ${fact}`).toBeDefined();
+      if (known?.values) expect(known.values.map((one) => one.id)).toContain(value);
+      else expect(value).toMatch(/^\{[a-zA-Z]+\}$/);
     }
   }
 });

@@ -2,6 +2,8 @@ export * from './answers.ts';
 export * from './compare.ts';
 export * from './documents.ts';
 export * from './drill.ts';
+export * from './moves.ts';
+export * from './names.ts';
 export * from './scenario.ts';
 export * from './scenarios/index.ts';
 export * from './score.ts';

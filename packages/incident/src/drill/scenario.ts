@@ -51,7 +51,11 @@ export type Inject = {
 export type Scenario = {
   readonly id: string;
   readonly title: Text;
+  /** What people practise in it. */
+  readonly trains: Text;
   readonly version: string;
+  /** Where its own clock begins: a day and an hour that fit the news. */
+  readonly begins: string;
   /** Minutes the drill lasts on its own clock. */
   readonly minutes: number;
   /** Facts as they truly are; `{persons}` and the like are filled in. */

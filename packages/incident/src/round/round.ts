@@ -10,6 +10,10 @@ export type RoundRecord = {
   readonly people: readonly string[];
   readonly content: string;
   readonly evidence?: string;
+  /** Where a house keeps it: its id, and who wrote it when. */
+  readonly id?: string;
+  readonly writtenBy?: string;
+  readonly writtenAt?: Instant;
 };
 
 /** A policy of the register, by the name people know. */

@@ -1,13 +1,14 @@
-import type { DrillChange, DrillScore } from '@sonae/incident/drill';
+import type { DrillChange, DrillScore, Moves } from '@sonae/incident/drill';
 import * as z from 'zod';
-import type { DrillView } from '../drills/view.ts';
+import type { DrillLine, DrillView } from '../drills/view.ts';
 import { id, json, jsonValue, NO, operation, when } from './base.ts';
+
+export type { DrillChange, DrillLine, DrillScore, DrillView };
 
 const text = z.object({ ja: z.string(), en: z.string() });
 const scenario = z.string().min(1).max(100);
-/** Said plainly until it is there. */
-const NO_SCREEN = { none: 'no screen shows it yet' };
-const faces = { command: 'sonae drill run SCENARIO', screen: NO_SCREEN, document: NO.noPaper };
+const LIST = { command: 'sonae drill run SCENARIO', screen: '/drills', document: NO.noPaper };
+const ONE = { ...LIST, screen: '/drills/{drill}' };
 const one = z.object({ drill: id });
 /** A drill runs at most so many times as fast as the clock on the wall. */
 const FASTEST = 10_000;
@@ -15,15 +16,30 @@ const view = json<DrillView>('the drill as it stands: its clock, the news, what 
 
 export const drills = {
   scenarios: operation('GET', '/drills/scenarios', {
-    summary: '訓練の筋書き / Scenarios of drills',
+    summary: '訓練の筋書きと、訓練でできること / Scenarios of drills, and what can be done in them',
     needs: 'case.read',
-    faces,
+    faces: LIST,
   }).output(
     z.object({
-      scenarios: z.array(z.object({ id: scenario, title: text, version: z.string(), minutes: z.number() })),
+      scenarios: z.array(
+        z.object({
+          id: scenario,
+          title: text,
+          version: z.string(),
+          minutes: z.number(),
+          /** What people practise in it, and how many pieces of news it has at most. */
+          trains: text,
+          news: z.int(),
+        }),
+      ),
+      moves: json<Moves>('whom to tell, documents and their items, facts, heads of cost, actions'),
     }),
   ),
-  list: operation('GET', '/drills', { summary: '訓練の一覧 / Drills', needs: 'case.read', faces }).output(
+  list: operation('GET', '/drills', {
+    summary: '訓練の一覧 / Drills',
+    needs: 'case.read',
+    faces: LIST,
+  }).output(
     z.object({
       drills: z.array(
         z.object({
@@ -36,6 +52,13 @@ export const drills = {
           score: z.number().nullable(),
           /** Lessons that nobody has worked off. */
           openLessons: z.int(),
+          /** Lessons in all. */
+          lessons: z.int(),
+          /** The company whose register it was drawn from, by its name then. */
+          company: z.object({ id, name: z.string() }).nullable(),
+          /** Points more or less than the last of the same scenario and company; null where there is none. */
+          change: z.number().nullable(),
+          isPaused: z.boolean(),
         }),
       ),
     }),
@@ -43,7 +66,7 @@ export const drills = {
   start: operation('POST', '/drills', {
     summary: '訓練を始める / Start a drill',
     needs: 'case.write',
-    faces,
+    faces: LIST,
   })
     .input(
       z.object({
@@ -58,7 +81,7 @@ export const drills = {
     summary: '訓練：知らせ、したこと、採点 / A drill: news, what was done, score',
     needs: 'case.read',
     personal: true,
-    faces,
+    faces: ONE,
   })
     .input(one)
     .output(
@@ -73,29 +96,44 @@ export const drills = {
   act: operation('POST', '/drills/{drill}/acts', {
     summary: '訓練で何かする / Do something in a drill',
     needs: 'case.write',
-    faces,
+    faces: ONE,
   })
     .input(one.extend({ deed: jsonValue }))
     .output(z.object({ drill: view })),
   jump: operation('POST', '/drills/{drill}/jump', {
     summary: '次の知らせまで進める / Jump to the next news',
     needs: 'case.write',
-    faces,
+    faces: ONE,
+  })
+    .input(one)
+    .output(z.object({ drill: view })),
+  pause: operation('POST', '/drills/{drill}/pause', {
+    summary: '訓練の時計を止める、また動かす / Stop the clock of a drill, or let it go on',
+    needs: 'case.write',
+    faces: ONE,
+  })
+    .input(one.extend({ isPaused: z.boolean() }))
+    .output(z.object({ drill: view })),
+  abandon: operation('POST', '/drills/{drill}/abandon', {
+    summary: '訓練を採点せずにやめる / Abandon a drill without a score',
+    needs: 'case.write',
+    faces: ONE,
   })
     .input(one)
     .output(z.object({ drill: view })),
   end: operation('POST', '/drills/{drill}/end', {
     summary: '訓練を終えて採点する / End a drill and score it',
     needs: 'case.write',
-    faces,
+    faces: ONE,
   })
     .input(one)
     .output(z.object({ score: json<DrillScore>('how it went') })),
   lesson: operation('POST', '/drills/{drill}/lessons', {
-    summary: '教訓の課題を済ませる / Work off a lesson',
+    summary: '教訓の課題を済ませる、取り消す / Work off a lesson, or take that back',
     needs: 'case.write',
-    faces,
+    faces: ONE,
   })
-    .input(one.extend({ lesson: z.string().min(1).max(200) }))
+    /** `isDone: false` takes it back. */
+    .input(one.extend({ lesson: z.string().min(1).max(200), isDone: z.boolean().default(true) }))
     .output(z.object({ lessonsDone: z.record(z.string(), z.string()) })),
 };

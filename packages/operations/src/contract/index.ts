@@ -43,5 +43,6 @@ export type Contract = typeof contract;
 export type { LedgerJson, LiabilityJson } from './case-room.ts';
 export type { CaseRoomJson, WrittenEvent } from './cases.ts';
 export type { TransportInput } from './companies.ts';
+export type { DrillChange, DrillLine, DrillScore, DrillView } from './drills.ts';
 export type { Settings } from './people.ts';
 export type { SaidToRun } from './playbooks.ts';

@@ -7,8 +7,7 @@ const civil = z.iso.date();
 const line = z.string().trim().min(1).max(2_000);
 /** The law the product knows begins and ends within these. */
 const year = z.coerce.number().pipe(z.int().min(2_000).max(2_100)).optional();
-/** Said plainly until it is there. */
-const NO_SCREEN = { none: 'no screen shows it yet' };
+const screen = '/c/{company}/round';
 const command = 'sonae round COMPANY';
 
 export const round = {
@@ -16,7 +15,7 @@ export const round = {
     summary: '年間の点検：一年の予定と状態 / The yearly round: dates of a year and their state',
     needs: 'company.read',
     personal: true,
-    faces: { command, screen: NO_SCREEN, document: 'calendar' },
+    faces: { command, screen, document: 'calendar' },
   })
     .input(z.object({ company: id, year }))
     .output(
@@ -31,7 +30,7 @@ export const round = {
   record: operation('POST', '/companies/{company}/round', {
     summary: '点検・研修の記録を残す / Record what was done: who, when, what',
     needs: 'company.write',
-    faces: { command, screen: NO_SCREEN, document: NO.noPaper },
+    faces: { command, screen, document: NO.noPaper },
   })
     .input(
       z.object({
@@ -43,11 +42,22 @@ export const round = {
         evidence: line.optional(),
       }),
     )
+    .output(z.object({ items: z.int(), record: id })),
+  withdraw: operation('DELETE', '/companies/{company}/round/{record}', {
+    summary: '点検・研修の記録を取り下げる / Withdraw a record of the round',
+    needs: 'company.write',
+    faces: {
+      command: { none: 'records of the command line are a file that people write themselves' },
+      screen,
+      document: NO.noPaper,
+    },
+  })
+    .input(z.object({ company: id, record: id }))
     .output(z.object({ items: z.int() })),
   calendar: operation('GET', '/companies/{company}/round.ics', {
     summary: '年間の点検の暦（iCalendar） / The yearly round as a calendar',
     needs: 'company.read',
-    faces: { command, screen: NO_SCREEN, document: 'calendar' },
+    faces: { command, screen, document: 'calendar' },
   })
     .input(z.object({ company: id, year, language: z.enum(['ja', 'en']).default('ja') }))
     .output(z.file()),

@@ -1,58 +1,46 @@
-import {
-  compareDrills,
-  type DrillAnswer,
-  type DrillScore,
-  drillAnswer,
-  SCENARIOS,
-  scoreDrill,
-} from '@sonae/incident/drill';
-import { schema, type Tx } from '@sonae/store';
-import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
-import { type DrillRow, drillView, minuteOf, replayDrill, scenarioOf } from '../drills/view.ts';
+import { compareDrills, type DrillScore, drillMoves, SCENARIOS, type Scenario } from '@sonae/incident/drill';
+import { announce, schema, type Tx } from '@sonae/store';
+import { and, desc, eq, getTableColumns, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { changeOf, drillRow, shown, subject } from '../drills/rows.ts';
+import { type DrillRow, scenarioOf } from '../drills/view.ts';
 import { writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
-import { invalid, mistake, refusal } from '../house/refusals.ts';
+import { refusal } from '../house/refusals.ts';
 import { present as companyOf } from './companies.ts';
 
 const { drills: table } = schema;
-/** A drill of more deeds is no drill. */
-const MOST_DEEDS = 500;
-const subject = (id: string) => ({ kind: 'drill', id });
-
-async function present(tx: Tx, organisation: string, id: string, lock = false): Promise<DrillRow> {
-  const wanted = tx
-    .select()
-    .from(table)
-    .where(and(eq(table.id, id), eq(table.organisationId, organisation)));
-  const [row] = await (lock ? wanted.for('update') : wanted);
-  if (!row) throw refusal('NOT_FOUND');
-  return row;
-}
-
-async function shown(row: DrillRow, now: Date) {
-  const minute = minuteOf(row, now);
-  const drill = await replayDrill(row, minute);
-  if (!drill) throw refusal('NOT_FOUND');
-  return { drill, minute, view: drillView(row, drill, minute) };
-}
-
-const isOver = (row: DrillRow) => row.endedAt !== null;
+/** So many are listed, the latest first. */
+const MOST_LISTED = 200;
 
 export const scenarios = os.drills.scenarios.handler(async () => ({
-  scenarios: SCENARIOS.map(({ id, title, version, minutes }) => ({ id, title, version, minutes })),
+  scenarios: SCENARIOS.map(({ id, title, version, minutes, trains, injects }: Scenario) => ({
+    id,
+    title,
+    version,
+    minutes,
+    trains,
+    news: injects.length,
+  })),
+  moves: drillMoves(),
 }));
 
 export const list = os.drills.list.handler(({ context }) =>
   context.inside(async (tx) => {
+    // Of the register its name alone: it is most of a row.
+    const { register: _register, answers: _answers, ...columns } = getTableColumns(table);
     const rows = await tx
-      .select()
+      .select({
+        ...columns,
+        companyName: sql<string | null>`${table.register} -> 'organisation' ->> 'name'`,
+      })
       .from(table)
       .where(eq(table.organisationId, context.access.organisation))
       .orderBy(desc(table.startedAt))
-      .limit(200);
+      .limit(MOST_LISTED);
     return {
-      drills: rows.map(({ id, scenario, startedAt, startedBy, endedAt, score, lessonsDone }) => {
-        const { score: points = null, lessons = [] } = (score ?? {}) as Partial<DrillScore>;
+      drills: rows.map((row, i) => {
+        const { id, scenario, startedAt, startedBy, endedAt, pausedAt, companyId, companyName } = row;
+        const { score = null, lessons = [] } = (row.score ?? {}) as Partial<DrillScore>;
         return {
           id,
           scenario,
@@ -60,8 +48,12 @@ export const list = os.drills.list.handler(({ context }) =>
           startedAt,
           startedBy,
           endedAt,
-          score: points,
-          openLessons: lessons.filter((lesson) => lessonsDone[lesson.id] === undefined).length,
+          score,
+          openLessons: lessons.filter((lesson) => row.lessonsDone[lesson.id] === undefined).length,
+          lessons: lessons.length,
+          company: companyId === null ? null : { id: companyId, name: companyName ?? '' },
+          change: changeOf(rows, i),
+          isPaused: pausedAt !== null && endedAt === null,
         };
       }),
     };
@@ -87,6 +79,7 @@ export const start = os.drills.start.handler(({ context, input }) =>
         startedAt: context.now(),
       })
       .returning({ id: table.id });
+    await announce(tx, { organisation, kind: 'drill', id, request: context.requestId });
     note({ subject: subject(id), detail: { scenario: scenario.id } });
     return { drill: id };
   }),
@@ -94,9 +87,9 @@ export const start = os.drills.start.handler(({ context, input }) =>
 
 export const get = os.drills.get.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
-    const row = await present(tx, context.access.organisation, input.drill);
+    const row = await drillRow(tx, context.access.organisation, input.drill);
     note({ subject: subject(row.id) });
-    const { view } = await shown(row, context.now());
+    const { view } = await shown(row, context);
     const score = row.score as DrillScore | null;
     return {
       drill: view,
@@ -107,7 +100,7 @@ export const get = os.drills.get.handler(({ context, input }) =>
   }),
 );
 
-/** The drill before this one of the same scenario and version; null where there is none. */
+/** The drill before this one of the same scenario, version and company; null where there is none. */
 async function besideTheLast(tx: Tx, row: DrillRow, score: DrillScore) {
   const [last] = await tx
     .select({ score: table.score })
@@ -116,6 +109,8 @@ async function besideTheLast(tx: Tx, row: DrillRow, score: DrillScore) {
       and(
         eq(table.organisationId, row.organisationId),
         eq(table.scenario, row.scenario),
+        eq(table.version, row.version),
+        row.companyId === null ? isNull(table.companyId) : eq(table.companyId, row.companyId),
         isNotNull(table.score),
         lt(table.startedAt, row.startedAt),
       ),
@@ -124,84 +119,3 @@ async function besideTheLast(tx: Tx, row: DrillRow, score: DrillScore) {
     .limit(1);
   return (last && compareDrills(last.score as DrillScore, score)) ?? null;
 }
-
-export const act = os.drills.act.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const row = await present(tx, context.access.organisation, input.drill, true);
-    const now = context.now();
-    const minute = minuteOf(row, now);
-    const deed =
-      typeof input.deed === 'object' && input.deed !== null && !Array.isArray(input.deed) ? input.deed : {};
-    const { at: _at, on: _on, after: _after, ...rest } = deed as Record<string, unknown>;
-    const parsed = drillAnswer.safeParse({ ...rest, at: minute });
-    if (!parsed.success) throw invalid([NO_DEED]);
-    if (isOver(row) || row.answers.length >= MOST_DEEDS) throw invalid([OVER]);
-    const answers: readonly DrillAnswer[] = [...(row.answers as readonly DrillAnswer[]), parsed.data];
-    const [after] = await tx
-      .update(table)
-      .set({ answers, updatedAt: now })
-      .where(eq(table.id, row.id))
-      .returning();
-    note({ subject: subject(row.id), detail: { deeds: answers.length } });
-    return { drill: (await shown(after, now)).view };
-  }),
-);
-
-export const jump = os.drills.jump.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const row = await present(tx, context.access.organisation, input.drill, true);
-    if (isOver(row)) throw invalid([OVER]);
-    const now = context.now();
-    const { drill, minute } = await shown(row, now);
-    const to = drill.next() ?? drill.scenario.minutes;
-    const [after] = await tx
-      .update(table)
-      .set({ jumped: row.jumped + Math.max(0, to - minute), updatedAt: now })
-      .where(eq(table.id, row.id))
-      .returning();
-    note({ subject: subject(row.id), detail: { to } });
-    return { drill: (await shown(after, now)).view };
-  }),
-);
-
-export const end = os.drills.end.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const row = await present(tx, context.access.organisation, input.drill, true);
-    const now = context.now();
-    note({ subject: subject(row.id) });
-    if (row.score !== null) return { score: row.score as DrillScore };
-    const { drill } = await shown(row, now);
-    const score = scoreDrill(drill);
-    await tx.update(table).set({ score, endedAt: now, updatedAt: now }).where(eq(table.id, row.id));
-    return { score };
-  }),
-);
-
-export const lesson = os.drills.lesson.handler(({ context, input }) =>
-  context.inside(async (tx, note) => {
-    const row = await present(tx, context.access.organisation, input.drill, true);
-    const { lessons = [] } = (row.score ?? {}) as Partial<DrillScore>;
-    if (!lessons.some(({ id }) => id === input.lesson)) throw refusal('NOT_FOUND');
-    const now = context.now();
-    const lessonsDone = { [input.lesson]: now.toISOString(), ...row.lessonsDone };
-    await tx.update(table).set({ lessonsDone, updatedAt: now }).where(eq(table.id, row.id));
-    note({ subject: subject(row.id), detail: { lesson: input.lesson } });
-    return { lessonsDone };
-  }),
-);
-
-const NO_DEED = mistake(
-  'drill.deed',
-  'deed',
-  { ja: '訓練でできることの形ではありません。', en: 'This is nothing that can be done in a drill.' },
-  {
-    ja: 'declare・tell・spend・draft・fact・action のうち一つを送ってください。',
-    en: 'Send one of declare, tell, spend, draft, fact, action.',
-  },
-);
-const OVER = mistake(
-  'drill.over',
-  'drill',
-  { ja: 'この訓練は終わっています。', en: 'This drill is over.' },
-  { ja: '新しい訓練を始めてください。', en: 'Start a new one.' },
-);

@@ -41,6 +41,8 @@ export const drills = sonae.table('drills', {
   lessonsDone: jsonb('lessons_done').$type<Readonly<Record<string, string>>>().notNull().default({}),
   startedBy: text('started_by').notNull(),
   startedAt: moment('started_at').notNull(),
+  /** Its clock stands since then. */
+  pausedAt: moment('paused_at'),
   endedAt: moment('ended_at'),
   updatedAt,
 });
@@ -55,6 +57,8 @@ export const roundRecords = sonae.table('round_records', {
   people: text('people').array().notNull(),
   content: text('content').notNull(),
   evidence: text('evidence'),
+  /** The record that this row takes back. */
+  withdraws: uuid('withdraws'),
   writtenBy: text('written_by').notNull(),
   writtenAt: moment('written_at').notNull().defaultNow(),
 });

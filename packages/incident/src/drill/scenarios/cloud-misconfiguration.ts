@@ -1,11 +1,16 @@
 import type { Scenario } from '../scenario.ts';
-import { DECLARE, DRAFT, HOLD, PERSONS, PRESS, TELL, TELL_INSURER } from './common.ts';
+import { DECLARE, DRAFT, FACT, HOLD, PERSONS, PRESS, TELL, TELL_INSURER } from './common.ts';
 
 /** A store in the cloud has been open to everybody for months. */
 export const CLOUD_MISCONFIGURATION: Scenario = {
   id: 'cloud-misconfiguration',
   title: { ja: 'クラウドの設定誤り', en: 'Cloud misconfiguration' },
+  trains: {
+    ja: '記録を採ってから公開を止めること、期限つきの公表への備え、委託先の記録との突き合わせ',
+    en: 'Keeping the log before closing the share, preparing for a publication with a date, checking against the vendor’s log',
+  },
   version: '1',
+  begins: '2026-01-05T09:00:00+09:00',
   minutes: 2_880,
   truth: { persons: '{persons}', viewed: 'yes' },
   injects: [
@@ -55,7 +60,7 @@ export const CLOUD_MISCONFIGURATION: Scenario = {
         en: '{processor}: "Our records show bulk downloads from abroad for four months."',
       },
       says: { fact: 'viewed', value: 'yes' },
-      expects: [{ ...PERSONS(60), act: 'fact:viewed' }, DRAFT('regulator', 720), TELL('partner', 480)],
+      expects: [FACT('viewed', 60), DRAFT('regulator', 720), TELL('partner', 480)],
     },
     PRESS(1_200),
     {

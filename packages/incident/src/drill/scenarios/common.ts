@@ -1,4 +1,5 @@
-import type { Expectation, Inject } from '../scenario.ts';
+import { DOCUMENT_NAMES, DRILL_FACTS, TOLD_NAMES } from '../names.ts';
+import type { Expectation, Inject, Told } from '../scenario.ts';
 
 /** What every accident asks of people, each with the lesson that follows where it is missed. */
 export const DECLARE = (within: number): Expectation => ({
@@ -29,8 +30,8 @@ export const DRAFT = (document: string, within: number): Expectation => ({
   weight: 2,
   owner: 'privacy_manager',
   lesson: {
-    ja: `文書の雛形（${document}）を用意し、書ける人を二人にする`,
-    en: `Prepare the template (${document}) and have two people who can fill it in`,
+    ja: `「${DOCUMENT_NAMES[document].ja}」の雛形を用意し、書ける人を二人にする`,
+    en: `Prepare a template of ${DOCUMENT_NAMES[document].en} and have two people who can fill it in`,
   },
 });
 
@@ -42,6 +43,18 @@ export const PERSONS = (within: number): Expectation => ({
   lesson: {
     ja: '情報資産ごとの件数をすぐ出せるようにする',
     en: 'Be able to count the persons of each asset at once',
+  },
+});
+
+/** What was believed has turned out otherwise. */
+export const FACT = (fact: string, within: number): Expectation => ({
+  act: `fact:${fact}`,
+  within,
+  weight: 2,
+  owner: 'it',
+  lesson: {
+    ja: `「${DRILL_FACTS[fact].name.ja}」かどうかを裏の取れる記録で確かめ、変わったらすぐ書き直す`,
+    en: `Check against records, not words: ${DRILL_FACTS[fact].name.en}; correct it as soon as it changes`,
   },
 });
 
@@ -68,7 +81,7 @@ export const HOLD = (within: number): Expectation => ({
 });
 
 export const TELL = (
-  whom: string,
+  whom: Told,
   within: number,
   owner: Expectation['owner'] = 'incident_lead',
 ): Expectation => ({
@@ -77,8 +90,8 @@ export const TELL = (
   weight: 2,
   owner,
   lesson: {
-    ja: `連絡の期限と順番（${whom}）を、契約と法令から一覧にする`,
-    en: `List whom to tell by when (${whom}), from contracts and law`,
+    ja: `${TOLD_NAMES[whom].ja}にいつまでに誰が連絡するかを、契約と法令から一覧にする`,
+    en: `List from contracts and law by when, and by whom, ${TOLD_NAMES[whom].en} must hear of it`,
   },
 });
 

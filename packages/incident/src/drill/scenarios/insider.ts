@@ -1,11 +1,16 @@
 import type { Scenario } from '../scenario.ts';
-import { DECLARE, DRAFT, HOLD, PERSONS, TELL, TELL_INSURER } from './common.ts';
+import { DECLARE, DRAFT, FACT, HOLD, PERSONS, TELL, TELL_INSURER } from './common.ts';
 
 /** Somebody who left took data along. */
 export const INSIDER: Scenario = {
   id: 'insider',
   title: { ja: '内部者の持ち出し', en: 'An insider takes data out' },
+  trains: {
+    ja: '退職者のアカウントを止めること、記録の保全、目的の見方が変わったときの報告',
+    en: 'Closing accounts of those who left, keeping logs, reporting when the purpose turns out otherwise',
+  },
   version: '1',
+  begins: '2026-01-05T09:00:00+09:00',
   minutes: 2_880,
   truth: { persons: '{persons}', purpose: 'improper' },
   injects: [
@@ -56,7 +61,7 @@ export const INSIDER: Scenario = {
       },
       says: { fact: 'purpose', value: 'improper' },
       expects: [
-        { ...PERSONS(120), act: 'fact:purpose' },
+        FACT('purpose', 120),
         PERSONS(240),
         DRAFT('regulator', 720),
         TELL('police', 1_440, 'legal'),

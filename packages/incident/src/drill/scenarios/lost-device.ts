@@ -1,11 +1,16 @@
 import type { Scenario } from '../scenario.ts';
-import { DECLARE, DRAFT, PERSONS, TELL, TELL_INSURER } from './common.ts';
+import { DECLARE, DRAFT, FACT, PERSONS, TELL, TELL_INSURER } from './common.ts';
 
 /** A computer with My Numbers is gone. */
 export const LOST_DEVICE: Scenario = {
   id: 'lost-device',
   title: { ja: '端末の紛失（マイナンバーを含む）', en: 'A lost computer with My Numbers' },
+  trains: {
+    ja: '夜間に接続を切ること、「暗号化されているはず」を確かめること、マイナンバーの報告',
+    en: 'Cutting off a device at night, checking “it should be encrypted”, reports on My Numbers',
+  },
   version: '1',
+  begins: '2026-01-09T23:40:00+09:00',
   minutes: 1_440,
   truth: { persons: '{staff}', encrypted: 'no', myNumber: 'yes' },
   injects: [
@@ -45,7 +50,7 @@ export const LOST_DEVICE: Scenario = {
       },
       says: { fact: 'encrypted', value: 'no' },
       expects: [
-        { ...PERSONS(60), act: 'fact:encrypted' },
+        FACT('encrypted', 60),
         PERSONS(60),
         TELL_INSURER(240),
         DRAFT('regulator', 720),

@@ -1,11 +1,16 @@
 import type { Scenario } from '../scenario.ts';
-import { DECLARE, DRAFT, PERSONS, TELL, TELL_INSURER } from './common.ts';
+import { DECLARE, DRAFT, FACT, PERSONS, TELL, TELL_INSURER } from './common.ts';
 
 /** A list of customers goes to the wrong address, visible to all. */
 export const MIS_SENT_MAIL: Scenario = {
   id: 'mis-sent-mail',
   title: { ja: 'メールの誤送信', en: 'Mail to the wrong people' },
+  trains: {
+    ja: '最初の件数を信じないこと、削除の請求、「消してもらった」の裏を取ること',
+    en: 'Doubting the first figure, asking for a takedown, checking whether “deleted” is true',
+  },
   version: '1',
+  begins: '2026-01-05T09:00:00+09:00',
   minutes: 1_440,
   truth: { persons: '{persons}', recovered: 'no' },
   injects: [
@@ -66,7 +71,7 @@ export const MIS_SENT_MAIL: Scenario = {
             en: 'Prepare the takedown letter and how to keep the page first',
           },
         },
-        { ...PERSONS(60), act: 'fact:recovered' },
+        FACT('recovered', 60),
         TELL('executive', 60),
       ],
     },

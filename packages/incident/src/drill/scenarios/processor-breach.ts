@@ -1,11 +1,16 @@
 import type { Scenario } from '../scenario.ts';
-import { DECLARE, DRAFT, PERSONS, TELL, TELL_INSURER } from './common.ts';
+import { DECLARE, DRAFT, FACT, PERSONS, TELL, TELL_INSURER } from './common.ts';
 
 /** It happened at a processor, which says little. */
 export const PROCESSOR_BREACH: Scenario = {
   id: 'processor-breach',
   title: { ja: '委託先での漏えい', en: 'Breach at a processor' },
+  trains: {
+    ja: '委託先の言葉をうのみにしないこと、誰が当局に報告するか、取引先への通知の期限',
+    en: 'Not taking the processor’s word, who reports to the authority, notice clauses of clients',
+  },
   version: '1',
+  begins: '2026-01-05T09:00:00+09:00',
   minutes: 2_880,
   truth: { persons: '{persons}', processorNotified: 'no' },
   injects: [
@@ -44,7 +49,7 @@ export const PROCESSOR_BREACH: Scenario = {
       says: { fact: 'processorNotified', value: 'no' },
       expects: [
         PERSONS(60),
-        { ...PERSONS(120), act: 'fact:processorNotified' },
+        FACT('processorNotified', 120),
         DRAFT('regulator', 720),
         {
           act: 'draft:partner',

@@ -1,11 +1,16 @@
 import type { Scenario } from '../scenario.ts';
-import { DECLARE, DRAFT, HOLD, ISOLATE, PERSONS, PRESS, TELL, TELL_INSURER } from './common.ts';
+import { DECLARE, DRAFT, FACT, HOLD, ISOLATE, PERSONS, PRESS, TELL, TELL_INSURER } from './common.ts';
 
 /** Encryption and a threat to publish. */
 export const RANSOMWARE: Scenario = {
   id: 'ransomware',
   title: { ja: 'ランサムウェア（二重の脅迫）', en: 'Ransomware with a threat to publish' },
+  trains: {
+    ja: '休日の夜の宣言と隔離、費用を約束する前の保険会社への連絡、身代金の要求と公表への対応',
+    en: 'Declaring and isolating on a Sunday night, the insurer before money is promised, answering a threat to publish',
+  },
   version: '1',
+  begins: '2026-01-11T04:10:00+09:00',
   minutes: 4_320,
   truth: { persons: '{persons}', exfiltrated: 'yes', backups: 'damaged' },
   injects: [
@@ -66,7 +71,7 @@ export const RANSOMWARE: Scenario = {
       },
       says: { fact: 'exfiltrated', value: 'yes' },
       expects: [
-        { ...PERSONS(60), act: 'fact:exfiltrated' },
+        FACT('exfiltrated', 60),
         PERSONS(120),
         DRAFT('individuals', 1_440),
         TELL('partner', 720),
