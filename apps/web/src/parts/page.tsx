@@ -49,19 +49,19 @@ export function Section({ title, note, accent, span = 12, id, children }: Sectio
   );
 }
 
-/** What stands where nothing is yet: why it is empty, and the one step that fills it. */
+/** What stands where nothing is yet: why it is empty, and the one step that fills it; without a title where the heading above says it. */
 export function Empty({
   title,
   text,
   children,
 }: {
-  readonly title: string;
+  readonly title?: string;
   readonly text: ReactNode;
   readonly children?: ReactNode;
 }) {
   return (
     <div className="empty">
-      <p className="empty-title">{title}</p>
+      {title && <p className="empty-title">{title}</p>}
       <p className="sub">{text}</p>
       {children && <div className="actions">{children}</div>}
     </div>

@@ -10,7 +10,7 @@ export function NotFound() {
   return (
     <>
       <PageTitle title={t('notFound.title')} />
-      <Empty title={t('notFound.title')} text={t('notFound.text')}>
+      <Empty text={t('notFound.text')}>
         <Link to="/">{t('notFound.home')}</Link>
       </Empty>
     </>
@@ -23,7 +23,7 @@ export function Forbidden() {
   return (
     <>
       <PageTitle title={t('forbidden.title')} />
-      <Empty title={t('forbidden.title')} text={t('forbidden.text')}>
+      <Empty text={t('forbidden.text')}>
         <Link to="/">{t('notFound.home')}</Link>
       </Empty>
     </>
@@ -36,7 +36,7 @@ export function NoMember() {
   return (
     <>
       <PageTitle title={t('noMember.title')} />
-      <Empty title={t('noMember.title')} text={t('noMember.text')} />
+      <Empty text={t('noMember.text')} />
     </>
   );
 }

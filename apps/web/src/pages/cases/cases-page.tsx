@@ -37,7 +37,7 @@ export default function CasesPage() {
           <Board />
         </Section>
         <Section title={t('open')} span={closed.length > 0 ? 6 : 12}>
-          {open.length === 0 ? <Empty title={t('open')} text={t('none')} /> : <CaseList cases={open} />}
+          {open.length === 0 ? <Empty text={t('none')} /> : <CaseList cases={open} />}
         </Section>
         {closed.length > 0 && (
           <Section title={t('closed')} span={6}>

@@ -41,7 +41,7 @@ export function AnswersForm({ typed, unreadable, issues, onChange }: AnswersForm
         description={t('revenueHint')}
         inputMode="decimal"
         rightSection={<span className="sub">{t('revenueUnit')}</span>}
-        rightSectionWidth={64}
+        rightSectionWidth={88}
         value={typed.revenue}
         error={unreadable.revenue ? t('unreadable') : problem('revenueYen')}
         onChange={(event) => onChange({ revenue: event.currentTarget.value })}
@@ -55,7 +55,7 @@ export function AnswersForm({ typed, unreadable, issues, onChange }: AnswersForm
           description={t('personsHint')}
           inputMode="numeric"
           rightSection={<span className="sub">{t('personsUnit')}</span>}
-          rightSectionWidth={64}
+          rightSectionWidth={88}
           value={typed.persons}
           error={unreadable.persons ? t('unreadable') : problem('persons')}
           onChange={(event) => onChange({ persons: event.currentTarget.value })}

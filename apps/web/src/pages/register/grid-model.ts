@@ -1,4 +1,5 @@
 import type { Language } from '@sonae/core';
+import { punctuationOf } from '../../i18n/use-punctuation.ts';
 import type { GridCell, GridColumn } from './grid/cell.ts';
 import type { Checked } from './model/check.ts';
 import { COMPANY_FIELDS, noteIn, type ScreenColumn, type ScreenTable } from './model/tables.ts';
@@ -85,7 +86,7 @@ function valueCell(
 }
 
 const nameOf = ({ label, unit }: ScreenColumn, language: Language): string =>
-  unit ? `${label[language]}（${unit[language]}）` : label[language];
+  label[language] + (unit ? punctuationOf(language).aside(unit[language]) : '');
 
 const noteOf = (column: ScreenColumn, language: Language): string =>
   language === 'ja' ? noteIn(column) : column.label.ja;
