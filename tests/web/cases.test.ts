@@ -152,6 +152,21 @@ test('V46 a photo taken without a connection is kept with its digest; what was h
   expect(readFileSync(await saved.path())).toEqual(PIXEL);
 });
 
+test('V51 where leaked data was seen stands on the watch list, as text and with its state', async () => {
+  const watch = page.locator('#watch');
+  await watch.getByLabel('見つかった場所のアドレス').fill('https://paste.example/名簿');
+  await watch.getByLabel('何が、どのように').fill('名簿の画像');
+  await watch.getByRole('button', { name: '監視表に加える' }).click();
+  const place = watch.locator('li', { hasText: 'https://paste.example/名簿' });
+  await place.getByText('1回確認').waitFor();
+  expect(await place.getByRole('link').count()).toBe(0);
+  await place.getByRole('combobox').selectOption({ label: '消えた' });
+  await place.getByText('2回確認').waitFor();
+  await page.locator('.timeline li', { hasText: '監視表：https://paste.example/名簿 消えた' }).waitFor();
+  const { room } = await api<{ room: { watched: unknown[] } }>('');
+  expect(room.watched).toMatchObject([{ state: 'gone', note: '名簿の画像' }]);
+});
+
 test('V43 axe is content with the room of a case and the list, at both widths', async () => {
   for (const width of [DESKTOP, NARROW]) {
     await page.setViewportSize(width);

@@ -348,6 +348,17 @@ describe.each(testServers())('cases on $name', (server) => {
     expect(room.testimonies).toEqual([{ ...event, heardAt: heardAt.getTime(), index: 2 }]);
   });
 
+  test('P51 where leaked data was seen is watched; what is no address is refused', async () => {
+    const { id } = await opened();
+    const see = (url: string, state: 'up' | 'gone') =>
+      security.cases.record({ case: id, event: { kind: 'sighting', url, state } });
+    await see('https://paste.example/1', 'up');
+    await see('https://paste.example/1', 'gone');
+    await expect(see('javascript:alert(1)', 'up')).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    const { room } = await security.cases.get({ case: id });
+    expect(room.watched).toMatchObject([{ url: 'https://paste.example/1', state: 'gone', looks: 2 }]);
+  });
+
   test('P34 whoever reads cases may read the registers, policies and estimates that the money of a case shows', () => {
     for (const role of ROLES.filter((one) => GRANTS[one].includes('case.read')))
       for (const permission of ['company.read', 'policy.read', 'assessment.read'] as const)

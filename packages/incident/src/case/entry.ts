@@ -23,6 +23,10 @@ export type Statement = {
   readonly correction?: string;
 };
 
+/** How a place with leaked data stands: it is there, its removal was asked for, it is gone, it came back (公開中・請求済み・消えた・再び公開). */
+export const SIGHTING_STATES = ['up', 'asked', 'gone', 'back'] as const;
+export type SightingState = (typeof SIGHTING_STATES)[number];
+
 /** What is written about a case, one thing at a time (時系列の一件). */
 export type CaseEvent =
   | { readonly kind: 'opened'; readonly name: string; readonly drill: boolean }
@@ -74,6 +78,14 @@ export type CaseEvent =
     }
   /** Somebody to call, where the register of the company does not name them (連絡先). */
   | { readonly kind: 'contact'; readonly who: string; readonly reach: string; readonly role?: string }
+  /** A place where leaked data was looked for, and how it stood (監視表の一行). */
+  | {
+      readonly kind: 'sighting';
+      readonly url: string;
+      readonly state: SightingState;
+      readonly seenAt: Instant;
+      readonly note?: string;
+    }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'closed'; readonly reason: string };
 

@@ -15,6 +15,7 @@ const JOURNAL_KIND = {
   testimony: 'incident.testimony',
   file: 'incident.file',
   contact: 'incident.contact',
+  sighting: 'incident.sighting',
   note: 'incident.note',
   closed: 'incident.closed',
 } as const satisfies Record<CaseEvent['kind'], string>;

@@ -77,6 +77,30 @@ test('CA12 the last word on a line of the ledger counts, a withdrawn one is gone
   expect(caseRoom(all, 3).ledger.map(({ amount }) => amount)).toEqual([1, 2]);
 });
 
+test('CA15 a place with leaked data stands as it was last seen, from when it was first found', () => {
+  const look = (state: 'up' | 'asked' | 'gone' | 'back', seenAt: number, note?: string) =>
+    ({
+      kind: 'sighting',
+      url: 'https://paste.example/1',
+      state,
+      seenAt,
+      ...(note === undefined ? {} : { note }),
+    }) as const;
+  const elsewhere = { ...look('up', T + 1), url: 'https://sns.example/2' };
+  const log = entries(
+    opened,
+    look('up', T, '名簿の画像'),
+    elsewhere,
+    look('asked', T + 2),
+    look('gone', T + 3),
+  );
+  expect(caseRoom(log).watched).toMatchObject([
+    { url: 'https://paste.example/1', state: 'gone', firstSeenAt: T, seenAt: T + 3, looks: 3, by: '田中' },
+    { url: 'https://sns.example/2', state: 'up', looks: 1 },
+  ]);
+  expect(caseRoom(log, 2).watched).toMatchObject([{ state: 'up', note: '名簿の画像' }]);
+});
+
 test('CA13 what was heard, photographed and whom to call are kept in order, and decide no duty', () => {
   const room = caseRoom(
     entries(

@@ -14,6 +14,15 @@ export type StatedFact = Statement & {
 
 export type Task = Omit<Of<'task'>, 'kind'> & { readonly doneAt?: Instant; readonly doneBy?: string };
 
+/** A place with leaked data as it was last seen (監視表の一行). */
+export type Watched = Omit<Of<'sighting'>, 'kind'> & {
+  readonly firstSeenAt: Instant;
+  /** Who looked last. */
+  readonly by: string;
+  /** How often it was looked at. */
+  readonly looks: number;
+};
+
 /** What the entries of a case come to (事案の部屋): everything else is shown from here. */
 export type CaseRoom = {
   readonly name: string;
@@ -29,6 +38,8 @@ export type CaseRoom = {
   readonly testimonies: readonly (Of<'testimony'> & { readonly index: number })[];
   readonly files: readonly (Of<'file'> & { readonly at: Instant; readonly by: string })[];
   readonly contacts: readonly Of<'contact'>[];
+  /** Where leaked data was seen, in the order in which places were found. */
+  readonly watched: readonly Watched[];
   /** Lines of the ledger as they stand, in the order in which they came up. */
   readonly ledger: readonly LedgerLine[];
   /** When each duty was done. */
@@ -49,6 +60,7 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
   const testimonies: CaseRoom['testimonies'][number][] = [];
   const files: CaseRoom['files'][number][] = [];
   const contacts: Of<'contact'>[] = [];
+  const watched = new Map<string, Watched>();
   const ledger = new Map<string, LedgerLine>();
   let opened: { name: string; drill: boolean; openedAt: Instant } | undefined;
   let closedAt: Instant | undefined;
@@ -101,6 +113,20 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
       case 'contact':
         contacts.push(event);
         break;
+      case 'sighting': {
+        const { kind: _, ...look } = event;
+        const before = watched.get(look.url);
+        // What was found there stays said until something else is.
+        const { note, firstSeenAt = look.seenAt, looks = 0 } = before ?? {};
+        watched.set(look.url, {
+          ...(note === undefined ? {} : { note }),
+          ...look,
+          firstSeenAt,
+          by,
+          looks: looks + 1,
+        });
+        break;
+      }
       case 'closed':
         closedAt = at;
         break;
@@ -120,6 +146,7 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
     testimonies,
     files,
     contacts,
+    watched: [...watched.values()],
     ledger: [...ledger.values()],
     done,
   };

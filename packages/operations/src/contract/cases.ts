@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseRoom } from '@sonae/incident/case';
+import { type CaseEvent, type CaseRoom, SIGHTING_STATES } from '@sonae/incident/case';
 import type { PrintedDuty } from '@sonae/law';
 import * as z from 'zod';
 import { id, issues, json, jsonValue, NO, name, operation, when } from './base.ts';
@@ -8,6 +8,13 @@ import { ledgerLine, lineId } from './ledger-line.ts';
 const duty = z.string().min(1).max(200);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const evidence = z.array(sha256).max(100);
+
+/** Where something was seen on the web. Nobody opens it from here. */
+const webAddress = z
+  .string()
+  .trim()
+  .max(2_000)
+  .regex(/^https?:\/\/\S+$/i);
 
 /** A fact as a person states it; its key and value are checked against the duties' facts with all that is known. */
 const statement = z.object({
@@ -43,6 +50,13 @@ const event = z.discriminatedUnion('kind', [
     heardBy: line.optional(),
   }),
   z.object({ kind: z.literal('contact'), who: line, reach: line, role: line.optional() }),
+  z.object({
+    kind: z.literal('sighting'),
+    url: webAddress,
+    state: z.enum(SIGHTING_STATES),
+    note: line.optional(),
+    seenAt: when.optional(),
+  }),
   z.object({ kind: z.literal('note'), text: line }),
   z.object({ kind: z.literal('closed'), reason: line }),
 ]);

@@ -163,6 +163,8 @@ function eventOf(event: WrittenEvent, now: Instant): CaseEvent {
     }
     case 'told':
       return { ...event, toldAt: event.toldAt?.getTime() ?? now };
+    case 'sighting':
+      return { ...event, seenAt: event.seenAt?.getTime() ?? now };
     case 'testimony':
       return { ...event, heardAt: event.heardAt?.getTime() ?? now };
     case 'duty.done':

@@ -21,6 +21,7 @@ import { PhotoForm } from './photo-form.tsx';
 import { Questions } from './questions.tsx';
 import { RecordForm } from './record-form.tsx';
 import { Timeline } from './timeline.tsx';
+import { WatchList } from './watch-list.tsx';
 import '../cases/cases.css';
 import './case-room.css';
 
@@ -84,6 +85,7 @@ export default function CasePage() {
           <h3>{t('tasks.title')}</h3>
           <Tasks id={id} tasks={room.tasks} writes={writes} />
         </Section>
+        <WatchList id={id} watched={room.watched} writes={writes} />
         <LedgerCard id={id} writes={writes} />
         <PeopleCards id={id} room={room} />
         <Section title={t('facts.title')}>

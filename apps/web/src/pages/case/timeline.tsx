@@ -74,6 +74,8 @@ function useWords(): (event: CaseEvent) => string {
         return room('entry.testimony', event);
       case 'contact':
         return room('entry.contact', event);
+      case 'sighting':
+        return room('entry.sighting', { url: event.url, state: room(`watch.states.${event.state}`) });
       case 'file':
         return [room('photo.entry', { name: event.name, size: sizeText(event.size) }), event.note]
           .filter((word) => word !== undefined)
