@@ -55,7 +55,8 @@ function Row({ item, company, today, onRecord }: Omit<ListProps, 'items'> & { re
       </p>
       <div>
         <p>
-          <strong>{title[language]}</strong> {/* What the register does not name is called by its kind. */}
+          <strong data-own-words>{title[language]}</strong>{' '}
+          {/* What the register does not name is called by its kind. */}
           {title[language] !== t(`kinds.${kind}`) && <span className="round-kind">{t(`kinds.${kind}`)}</span>}
         </p>
         <p className="sub">
@@ -69,7 +70,9 @@ function Row({ item, company, today, onRecord }: Omit<ListProps, 'items'> & { re
           {kind === 'drill' && mayDrill && <Link to="/drills">{t('drillHint')}</Link>}
           <Button variant="default" onClick={() => onRecord(item)}>
             {t('form.open')}
-            <span className="hidden">{t('form.of', { title: title[language] })}</span>
+            <span className="hidden" data-own-words>
+              {t('form.of', { title: title[language] })}
+            </span>
           </Button>
         </div>
       )}

@@ -30,9 +30,11 @@ export function Overview({
       </ul>
       <p>
         <strong>{t('next')}</strong>{' '}
-        {next
-          ? t('nextOf', { title: next.title[language], due: dateText(next.due, language) })
-          : t('nothingLeft')}
+        <span data-own-words>
+          {next
+            ? t('nextOf', { title: next.title[language], due: dateText(next.due, language) })
+            : t('nothingLeft')}
+        </span>
       </p>
       <ol className="round-months">
         {MONTHS.map((month) => {
