@@ -25,5 +25,7 @@ export type OperationMeta = {
   /** Changes are logged always, readings where they show personal data. */
   readonly action: 'read' | 'change';
   readonly personal: boolean;
+  /** Whether what it answers is made to be taken out of the house: then every reading is logged. */
+  readonly leaves: boolean;
   readonly faces: Faces;
 };

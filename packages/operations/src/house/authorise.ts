@@ -78,7 +78,7 @@ function waysIn(
   const { store, principal, requestId } = context;
   // An outside expert leaves a trace of everything; others of changes, and of what they see of people.
   const shows = meta.personal && access?.permissions.has('personal.read') !== false;
-  const logged = meta.action === 'change' || shows || principal.kind === 'expert_link';
+  const logged = meta.action === 'change' || shows || meta.leaves || principal.kind === 'expert_link';
   const scope = () => {
     if (access) return access.organisation;
     throw new Error(`${operation} works inside an organisation but was let in without one`);

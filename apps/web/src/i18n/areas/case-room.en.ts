@@ -107,6 +107,13 @@ export default {
     by: 'by {{by}}',
     heardBy: 'heard by {{by}}',
   },
+  handOver: {
+    title: 'A record to hand to an expert',
+    note: 'Facts with what was said before, deadlines and how they are counted, decisions, costs, contacts and the timeline, as a page to read and as data in one zip, with the digests (SHA-256) that show nothing was changed since. Who wrote it out is logged.',
+    photos: 'With the photos',
+    button: 'Write out the record (zip)',
+    busy: 'Writing it out',
+  },
   photo: {
     take: 'Take or choose a photo',
     note: 'What it shows (optional)',

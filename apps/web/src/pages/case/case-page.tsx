@@ -14,6 +14,7 @@ import { OutboxNote } from '../cases/cases-page.tsx';
 import { DutyClocks } from './duty-clocks.tsx';
 import { FactTable } from './fact-table.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { HandOver } from './hand-over.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { LiabilityCards } from './liability-card.tsx';
 import { PeopleCards } from './people-cards.tsx';
@@ -86,6 +87,9 @@ export default function CasePage() {
         </Section>
         <LedgerCard id={id} writes={writes} />
         <PeopleCards id={id} room={room} />
+        <Section title={t('outside')} span={6}>
+          <HandOver id={id} hasPhotos={room.files.length > 0} />
+        </Section>
         <Section title={t('facts.title')}>
           <FactTable facts={room.facts} />
         </Section>
