@@ -60,7 +60,16 @@ function fileOf(change: Partial<CaseFile> = {}): CaseFile {
 
 test.each(['ja', 'en'] as const)('D65 everything a case holds is on the page: %s', async (language) => {
   const page = await caseFilePage(fileOf(), language);
-  const said = ['12,345', '678', '数え直し', '公表 → 明日', '保険会社', '英語の文が出た', '隔離する', '右上に時刻'];
+  const said = [
+    '12,345',
+    '678',
+    '数え直し',
+    '公表 → 明日',
+    '保険会社',
+    '英語の文が出た',
+    '隔離する',
+    '右上に時刻',
+  ];
   for (const word of [...said, SHA, '折り返し待ち', '青葉法律事務所', '規則8条2項', 'あさひ電商'])
     expect(page, word).toContain(word);
   expect(page).toContain(language === 'ja' ? '知った日を1日目とする' : 'The day of learning is day 1');

@@ -1,5 +1,6 @@
 import { formatInstant, type Language } from '@sonae/core';
 import { type CaseEvent, factName } from '@sonae/incident/case';
+import { supportAreaOf } from '@sonae/knowledge';
 import { yenText } from '../format.ts';
 import { caseWords } from './words.ts';
 
@@ -60,6 +61,12 @@ export function eventText(event: CaseEvent, language: Language): string {
       );
     case 'contact':
       return [event.who, event.reach, ...(event.role === undefined ? [] : [event.role])].join(dot);
+    case 'adviser':
+      return [event.name, event.firm, supportAreaOf(event.area)?.[language], event.since]
+        .filter((word) => word !== undefined)
+        .join(dot);
+    case 'adviser.left':
+      return [event.until, event.reason].join(dot);
     case 'note':
       return event.text;
     case 'closed':

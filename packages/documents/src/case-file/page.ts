@@ -1,6 +1,6 @@
 import type { Language } from '@sonae/core';
 import { factName } from '@sonae/incident/case';
-import { headOf } from '@sonae/knowledge';
+import { headOf, supportAreaOf } from '@sonae/knowledge';
 import { yenText } from '../format.ts';
 import { type Column, section, table } from '../html/elements.ts';
 import { html, type Markup, type Value } from '../html/markup.ts';
@@ -67,6 +67,16 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
         )}`,
         `${source} · ${confidence[sure] ?? sure}`,
         momentText(asOf),
+      ]),
+    ),
+    part(
+      'advisers',
+      named('who', 'what', 'since', 'reach'),
+      room.advisers.map(({ name, firm, area, since, until, reach }) => [
+        [name, firm].filter((word) => word !== undefined).join(' · '),
+        supportAreaOf(area)?.[language] ?? area,
+        until === undefined ? since : `${since} – ${until}`,
+        reach ?? '',
       ]),
     ),
     part(

@@ -40,7 +40,6 @@ export type CaseWords = {
       | 'amount'
       | 'digest'
       | 'reason'
-      | 'firm'
       | 'since'
       | 'insurer'
       | 'stays',
@@ -96,7 +95,6 @@ const ja: CaseWords = {
     amount: '金額',
     digest: 'SHA-256',
     reason: '理由',
-    firm: '所属',
     since: 'いつから',
     insurer: '保険から',
     stays: '会社に残る',
@@ -132,6 +130,8 @@ const ja: CaseWords = {
     testimony: '聞き取り',
     file: '写真',
     contact: '連絡先',
+    adviser: '弁護士・専門家',
+    'adviser.left': '弁護士・専門家が離れた',
     note: '覚え書き',
     closed: '終結',
   },
@@ -182,7 +182,6 @@ const en: CaseWords = {
     amount: 'Amount',
     digest: 'SHA-256',
     reason: 'Reason',
-    firm: 'Firm',
     since: 'Since',
     insurer: 'Insurer',
     stays: 'Stays',
@@ -218,6 +217,8 @@ const en: CaseWords = {
     testimony: 'Testimony',
     file: 'Photo',
     contact: 'Contact',
+    adviser: 'Counsel or expert',
+    'adviser.left': 'Counsel or expert left',
     note: 'Note',
     closed: 'Closed',
   },

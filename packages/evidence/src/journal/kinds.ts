@@ -46,6 +46,7 @@ export const KINDS = {
   'incident.testimony': kind('聞き取り', 'what somebody said about an incident', 'who', 'what'),
   'incident.file': kind('事案の写真・ファイル', 'file of an incident', 'sha256', 'name'),
   'incident.contact': kind('連絡先', 'somebody to call in an incident', 'who', 'reach'),
+  'incident.adviser': kind('弁護士・専門家', 'counsel or expert of an incident', 'adviser'),
   'incident.note': kind('覚え書き', 'note on an incident', 'text'),
   'incident.closed': kind('事案の終結', 'incident closed', 'reason'),
   'duty.done': kind('義務の履行', 'duty done', 'duty', 'doneAt'),

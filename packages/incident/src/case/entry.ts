@@ -74,6 +74,27 @@ export type CaseEvent =
     }
   /** Somebody to call, where the register of the company does not name them (連絡先). */
   | { readonly kind: 'contact'; readonly who: string; readonly reach: string; readonly role?: string }
+  /** Counsel or an expert of this case (この事案の弁護士・専門家); written again under the same id, it puts the earlier word right. */
+  | {
+      readonly kind: 'adviser';
+      readonly adviser: string;
+      readonly name: string;
+      readonly firm?: string;
+      /** A support area of the vocabulary: legal, investigation … */
+      readonly area: string;
+      /** First day, `yyyy-mm-dd`. */
+      readonly since: string;
+      readonly reach?: string;
+      /** The read-only link they hold. */
+      readonly link?: string;
+    }
+  | {
+      readonly kind: 'adviser.left';
+      readonly adviser: string;
+      /** Last day, `yyyy-mm-dd`. */
+      readonly until: string;
+      readonly reason: string;
+    }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'closed'; readonly reason: string };
 

@@ -15,6 +15,8 @@ const JOURNAL_KIND = {
   testimony: 'incident.testimony',
   file: 'incident.file',
   contact: 'incident.contact',
+  adviser: 'incident.adviser',
+  'adviser.left': 'incident.adviser',
   note: 'incident.note',
   closed: 'incident.closed',
 } as const satisfies Record<CaseEvent['kind'], string>;

@@ -14,6 +14,9 @@ export type StatedFact = Statement & {
 
 export type Task = Omit<Of<'task'>, 'kind'> & { readonly doneAt?: Instant; readonly doneBy?: string };
 
+/** Counsel or an expert as last written; `until` once they have left. */
+export type Adviser = Omit<Of<'adviser'>, 'kind'> & { readonly until?: string; readonly reason?: string };
+
 /** What the entries of a case come to (事案の部屋): everything else is shown from here. */
 export type CaseRoom = {
   readonly name: string;
@@ -29,6 +32,8 @@ export type CaseRoom = {
   readonly testimonies: readonly (Of<'testimony'> & { readonly index: number })[];
   readonly files: readonly (Of<'file'> & { readonly at: Instant; readonly by: string })[];
   readonly contacts: readonly Of<'contact'>[];
+  /** In the order in which they came. */
+  readonly advisers: readonly Adviser[];
   /** Lines of the ledger as they stand, in the order in which they came up. */
   readonly ledger: readonly LedgerLine[];
   /** When each duty was done. */
@@ -49,6 +54,7 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
   const testimonies: CaseRoom['testimonies'][number][] = [];
   const files: CaseRoom['files'][number][] = [];
   const contacts: Of<'contact'>[] = [];
+  const advisers = new Map<string, Adviser>();
   const ledger = new Map<string, LedgerLine>();
   let opened: { name: string; drill: boolean; openedAt: Instant } | undefined;
   let closedAt: Instant | undefined;
@@ -101,6 +107,17 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
       case 'contact':
         contacts.push(event);
         break;
+      case 'adviser': {
+        const { kind: _, ...adviser } = event;
+        advisers.set(adviser.adviser, adviser);
+        break;
+      }
+      case 'adviser.left': {
+        const adviser = advisers.get(event.adviser);
+        const { until, reason } = event;
+        if (adviser) advisers.set(event.adviser, { ...adviser, until, reason });
+        break;
+      }
       case 'closed':
         closedAt = at;
         break;
@@ -120,6 +137,7 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
     testimonies,
     files,
     contacts,
+    advisers: [...advisers.values()],
     ledger: [...ledger.values()],
     done,
   };

@@ -30,6 +30,7 @@ const base = oc
     action: 'read',
     personal: false,
     leaves: false,
+    narrows: false,
     faces: { command: { none: '' }, screen: { none: '' }, document: { none: '' } },
   })
   .errors({
@@ -53,13 +54,16 @@ export function operation(
     action?: 'read' | 'change';
     personal?: boolean;
     leaves?: boolean;
+    narrows?: boolean;
     faces: Faces;
   },
 ) {
-  const { summary, needs, personal = false, leaves = false, faces } = about;
+  const { summary, needs, personal = false, leaves = false, narrows = false, faces } = about;
   const action = about.action ?? (method === 'GET' ? 'read' : 'change');
   const tag = path.split('/')[1];
-  return base.meta({ needs, action, personal, leaves, faces }).route({ method, path, summary, tags: [tag] });
+  return base
+    .meta({ needs, action, personal, leaves, narrows, faces })
+    .route({ method, path, summary, tags: [tag] });
 }
 
 /** Reasons that several operations share for a face they lack. */

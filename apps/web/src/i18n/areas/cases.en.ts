@@ -114,7 +114,6 @@ export default {
     save: 'Write',
     saved: 'Written.',
   },
-  outside: 'Counsel and experts',
   tasks: { title: 'Tasks', none: 'None.', done: 'done' },
   timeline: {
     title: 'Timeline',

@@ -111,7 +111,6 @@ export default {
     save: '記録する',
     saved: '記録しました。',
   },
-  outside: '弁護士・専門家',
   tasks: { title: 'やること', none: 'ありません。', done: '済' },
   timeline: {
     title: '時系列',

@@ -14,7 +14,6 @@ import { OutboxNote } from '../cases/cases-page.tsx';
 import { DutyClocks } from './duty-clocks.tsx';
 import { FactTable } from './fact-table.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { HandOver } from './hand-over.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { LiabilityCards } from './liability-card.tsx';
 import { PeopleCards } from './people-cards.tsx';
@@ -86,10 +85,7 @@ export default function CasePage() {
           <Tasks id={id} tasks={room.tasks} writes={writes} />
         </Section>
         <LedgerCard id={id} writes={writes} />
-        <PeopleCards id={id} room={room} />
-        <Section title={t('outside')} span={6}>
-          <HandOver id={id} hasPhotos={room.files.length > 0} />
-        </Section>
+        <PeopleCards id={id} room={room} writes={writes} />
         <Section title={t('facts.title')}>
           <FactTable facts={room.facts} />
         </Section>
