@@ -237,6 +237,27 @@ test('V18 a link for an expert shows what it is for and nothing more, and ends a
   await outside.close();
 });
 
+test('V53 a link to a case opens this case alone, with nothing that writes', async () => {
+  const client = app.served.client(await ownersJar());
+  const { id: mine } = await client.cases.open({ name: '見せる事案' });
+  const { id: other } = await client.cases.open({ name: '見せない事案' });
+  const { link } = await client.expertLinks.create({ label: 'くすのき弁護士', cases: [mine], days: 7 });
+  const outside = await app.context();
+  const tab = await outside.newPage();
+  await visit(tab, link);
+  expect(await axeProblems(tab)).toEqual([]);
+  await tab.getByRole('link', { name: '見せる事案' }).click();
+  await tab.getByRole('button', { name: '控えを書き出す（zip）' }).waitFor();
+  for (const name of ['弁護士・専門家を加える', '記録する', '終結する', '済んだ'])
+    expect([name, await tab.getByRole('button', { name, exact: true }).count()]).toEqual([name, 0]);
+  await visit(tab, '/cases');
+  await tab.locator('.case-list').waitFor();
+  expect(await tab.locator('main').innerText()).not.toContain('見せない');
+  await visit(tab, `/cases/${other}`);
+  await tab.locator('main').getByText('見つかりません。').waitFor();
+  await outside.close();
+});
+
 /** The session of the first page, for calls beside it. */
 async function ownersJar() {
   const jar = jarFor(app.localhost);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { zipEntries } from '@sonae/register/zip';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PIXEL } from '../../packages/operations/src/testing/samples.ts';
@@ -165,6 +166,27 @@ test('V51 where leaked data was seen stands on the watch list, as text and with 
   await page.locator('.timeline li', { hasText: '監視表：https://paste.example/名簿 消えた' }).waitFor();
   const { room } = await api<{ room: { watched: unknown[] } }>('');
   expect(room.watched).toMatchObject([{ state: 'gone', note: '名簿の画像' }]);
+});
+
+test('V52 counsel of the case gets a link to it alone, and the record as one file', async () => {
+  const people = page.locator('.advisers');
+  await people.getByRole('button', { name: '弁護士・専門家を加える' }).click();
+  await people.getByLabel('名前').fill('青葉 花子');
+  await people.getByLabel('事務所・会社（任意）').fill('青葉法律事務所');
+  await people.getByRole('button', { name: '記録する' }).click();
+  const row = people.locator('li', { hasText: '青葉 花子（青葉法律事務所）' });
+  await row.getByText('読むリンクは渡していません。').waitFor();
+  await row.getByRole('button', { name: 'この事案だけを読むリンクを作る' }).click();
+  await row.getByText(/読むリンクは.*まで使えます/).waitFor();
+  expect(await row.locator('.once').textContent()).toContain('/expert#');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '控えを書き出す（zip）' }).click(),
+  ]);
+  const entries = zipEntries(readFileSync(await saved.path()))!;
+  const names = entries.map(({ name }) => name.slice(name.indexOf('/') + 1));
+  expect(names).toEqual(expect.arrayContaining(['manifest-sha256.txt', 'data/case.html', 'data/facts.json']));
+  expect(names.some((name) => name.startsWith('data/photos/'))).toBe(true);
 });
 
 test('V43 axe is content with the room of a case and the list, at both widths', async () => {

@@ -46,6 +46,8 @@ const WITH_CONTROLS: readonly Stop[] = [
       change(/^記録する$/, 'cases.record'),
       change(/^はい$/, 'cases.facts'),
       change(/^写真を撮る・選ぶ/, 'cases.photo'),
+      change(/^控えを書き出す/, 'cases.bundle'),
+      change(/^弁護士・専門家を加える$/, 'cases.record'),
     ],
   },
   {

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ORPCError } from '@orpc/server';
+import { call, getRouter, ORPCError } from '@orpc/server';
+import { verifyBag } from '@sonae/evidence/bag';
+import { memoryBag } from '@sonae/evidence/testing';
 import { alarmsOf } from '@sonae/incident/alarms';
 import { knowledgeVocabulary } from '@sonae/register/knowledge';
 import { readCompanyYaml } from '@sonae/register/readers';
+import { zipEntries } from '@sonae/register/zip';
 import { schema } from '@sonae/store';
 import { testServers } from '@sonae/store/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Principal } from './access/principal.ts';
 import { GRANTS, ROLES } from './access/roles.ts';
+import { operations } from './catalogue.ts';
 import { sweepClocks } from './incident/sweep.ts';
+import { router } from './router.ts';
 import { type TestHouse, testHouse } from './testing/house.ts';
-import { PIXEL } from './testing/samples.ts';
+import { PIXEL, samples } from './testing/samples.ts';
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -357,6 +363,157 @@ describe.each(testServers())('cases on $name', (server) => {
     await expect(see('javascript:alert(1)', 'up')).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     const { room } = await security.cases.get({ case: id });
     expect(room.watched).toMatchObject([{ url: 'https://paste.example/1', state: 'gone', looks: 2 }]);
+  });
+
+  test('P35 a case is taken out as one bag that verifies, without what may not be seen, and that is logged', async () => {
+    const id = await leak();
+    const file = new File([PIXEL], '現場.png', { type: 'image/png' });
+    const { sha256 } = await security.cases.photo({ case: id, file });
+    await security.cases.facts({ case: id, facts: [{ key: 'persons', value: 2_000, source: '調査会社' }] });
+    await security.cases.record({ case: id, event: { kind: 'ledger', line: COST } });
+    const take = async (role: 'security' | 'auditor', photos = true) => {
+      const zip = await house.as(house.user(role)).cases.bundle({ case: id, photos });
+      expect(zip.name).toMatch(/^sonae-case-[0-9a-f]{8}-v\d+\.zip$/);
+      const entries = zipEntries(new Uint8Array(await zip.arrayBuffer()))!;
+      expect(entries.every(({ name }) => name.startsWith(`${zip.name.slice(0, -'.zip'.length)}/`))).toBe(
+        true,
+      );
+      return new Map(entries.map(({ name, packed }) => [name.slice(name.indexOf('/') + 1), packed]));
+    };
+    const bag = await take('security');
+    expect(await verifyBag(memoryBag(bag))).toMatchObject({ valid: true, errors: [], warnings: [] });
+    const read = (from: Map<string, Uint8Array>, name: string) =>
+      JSON.parse(new TextDecoder().decode(from.get(`data/${name}`)));
+    expect(bag.get(`data/photos/${sha256.slice(0, 12)}-現場.png`)).toEqual(new Uint8Array(PIXEL));
+    const persons = read(bag, 'facts.json').find(({ key }: { key: string }) => key === 'persons');
+    expect([persons.value, persons.before[0].value]).toEqual([2_000, { atLeast: 1_000, atMost: 40_000 }]);
+    const { duties } = read(bag, 'deadlines.json');
+    const report = duties.find((duty: { id: string }) => duty.id === 'jp-appi-26-final-30');
+    expect([report.due, report.steps.length > 0]).toEqual(['2026-12-21T23:59:59+09:00', true]);
+    expect(read(bag, 'ledger.json').position.counted).toBe(3_000_000);
+    expect(read(bag, 'timeline.json')[0]).toMatchObject({ index: 0, event: { kind: 'opened' } });
+    expect(JSON.stringify(read(bag, 'contacts.json'))).toContain('03-0000-0108');
+    expect(new TextDecoder().decode(bag.get('data/case.html'))).toContain('調査会社');
+    bag.set('data/facts.json', new TextEncoder().encode('[]'));
+    expect((await verifyBag(memoryBag(bag))).valid).toBe(false);
+
+    const bare = await take('auditor', false);
+    const text = [...bare.values()].map((bytes) => new TextDecoder().decode(bytes)).join('\n');
+    expect(text).not.toContain('03-0000-0108');
+    expect(read(bare, 'case.json')).toMatchObject({ withoutContactsOfRegister: true, withPhotos: false });
+    expect([...bare.keys()].filter((name) => name.startsWith('data/photos/'))).toEqual([]);
+    expect(read(bare, 'photos.json')[0]).toMatchObject({ sha256, path: null });
+    expect(await codeOf(house.as(house.user('broker')).cases.bundle({ case: id }))).toBe('FORBIDDEN');
+    expect(await codeOf(house.as(house.user('stranger')).cases.bundle({ case: id }))).toBe('NOT_FOUND');
+    const { entries } = await house.as(house.user('owner')).audit.list({ subject: id, limit: 200 });
+    const takings = entries.filter(({ operation }) => operation === 'cases.bundle');
+    expect(takings.map(({ actor, detail }) => [actor.id, detail.persons, detail.photos])).toEqual([
+      ['user-auditor', false, false],
+      ['user-security', true, true],
+    ]);
+  });
+
+  const counsel = {
+    kind: 'adviser',
+    adviser: 'a1',
+    name: '青葉 花子',
+    firm: '青葉法律事務所',
+    area: 'legal',
+    since: '2026-11-22',
+  } as const;
+
+  test('P36 counsel and experts stand in the room as last written, what was written before stays, and what is wrong is refused at once', async () => {
+    const { id } = await opened();
+    const write = (event: Parameters<typeof security.cases.record>[0]['event']) =>
+      security.cases.record({ case: id, event });
+    await write(counsel);
+    await write({ ...counsel, since: '2026-11-23', reach: '03-0000-0001' });
+    await write({ ...counsel, adviser: 'a2', name: '調査 太郎', firm: undefined, area: 'investigation' });
+    await write({ kind: 'adviser.left', adviser: 'a2', until: '2026-12-01', reason: '調査を終えた' });
+    const { room } = await security.cases.get({ case: id });
+    expect(room.advisers).toMatchObject([
+      { name: '青葉 花子', firm: '青葉法律事務所', since: '2026-11-23', reach: '03-0000-0001' },
+      { name: '調査 太郎', until: '2026-12-01', reason: '調査を終えた' },
+    ]);
+    const { entries } = await security.cases.timeline({ case: id });
+    expect(entries.filter(({ event }) => event.kind.startsWith('adviser'))).toHaveLength(4);
+    const wrong = await write({
+      ...counsel,
+      area: 'lawyer',
+      since: '2026-02-30',
+      link: house.incident,
+    }).catch((error) => error);
+    expect(wrong.data.issues.map(({ code }: { code: string }) => code).sort()).toEqual([
+      'case.area',
+      'case.date',
+      'case.link',
+    ]);
+    const again = { kind: 'adviser.left', adviser: 'a2', until: '2026-12-02', reason: 'x' } as const;
+    expect(await codeOf(write(again))).toBe('INVALID');
+    expect((await security.cases.get({ case: id })).version).toBe(6);
+  });
+
+  test('P37 a link to a case opens that case for reading and no other, through any operation', async () => {
+    const [mine, other] = [(await opened()).id, await leak()];
+    for (const id of [mine, other])
+      await security.cases.facts({ case: id, facts: [{ key: 'sensitive', value: true }] });
+    const made = await security.expertLinks.create({ label: '弁護士', cases: [mine] });
+    expect([made.companies, made.cases, made.permissions]).toEqual([[], [mine], []]);
+    expect(await codeOf(security.cases.record({ case: mine, event: { ...counsel, link: made.id } }))).toBe(
+      'done',
+    );
+    expect(await codeOf(security.cases.record({ case: other, event: { ...counsel, link: made.id } }))).toBe(
+      'INVALID',
+    );
+    const principal: Principal = {
+      kind: 'expert_link',
+      id: made.id,
+      label: made.label,
+      organisation: house.ids.ours,
+      name: '',
+      companies: made.companies,
+      cases: made.cases,
+      permissions: made.permissions,
+      expiresAt: made.expiresAt,
+    };
+    const expert = house.as(principal);
+    expect((await expert.session.me()).permissions).toEqual(['case.read']);
+    expect((await expert.cases.list()).cases.map(({ id }) => id)).toEqual([mine]);
+    expect((await expert.cases.get({ case: mine })).duties.length).toBeGreaterThan(0);
+    const board = await expert.cases.board();
+    expect([board.total, new Set(board.clocks.map((clock) => clock.case))]).toEqual([
+      board.clocks.length,
+      new Set([mine]),
+    ]);
+    const alarms = (await expert.cases.alarms()).alarms.map((alarm) => alarm.case);
+    expect(alarms.filter((id) => id !== mine)).toEqual([]);
+    expect(await (await expert.cases.calendar()).text()).not.toContain(other);
+    expect((await expert.cases.bundle({ case: mine })).size).toBeGreaterThan(0);
+    expect(await codeOf(expert.cases.record({ case: mine, event: { kind: 'note', text: 'x' } }))).toBe(
+      'FORBIDDEN',
+    );
+    expect(await codeOf(expert.companies.list())).toBe('FORBIDDEN');
+    expect(await codeOf(expert.drills.list())).toBe('NOT_FOUND');
+    // Whatever is read of cases, asked about a case the link does not name.
+    const input = samples({ ...house, incident: other });
+    for (const { id, needs } of operations().filter((one) => one.needs === 'case.read')) {
+      const procedure = getRouter(router, id.split('.')) as Parameters<typeof call>[0];
+      const asked = call(procedure, input[id] as never, { context: house.context(principal) as never });
+      const answer = await asked.then(
+        (found) => (found instanceof File ? found.text() : JSON.stringify(found)),
+        (error) => String(error.code),
+      );
+      if ((input[id] as { case?: string } | undefined)?.case === other)
+        expect([id, needs, answer]).toEqual([id, needs, 'NOT_FOUND']);
+      else expect(answer, id).not.toContain(other);
+    }
+    // Nobody gives what they do not have, and nothing is given of what is not theirs.
+    const stranger = house.as(house.user('stranger'));
+    expect(await codeOf(stranger.expertLinks.create({ label: 'x', cases: [mine] }))).toBe('NOT_FOUND');
+    expect(await codeOf(security.expertLinks.create({ label: 'x' }))).toBe('BAD_REQUEST');
+    const { entries } = await house.as(house.user('owner')).audit.list({ subject: mine, limit: 200 });
+    const traces = entries.filter(({ actor }) => actor.id === made.id).map(({ operation }) => operation);
+    expect(traces).toEqual(expect.arrayContaining(['cases.get', 'cases.bundle']));
   });
 
   test('P34 whoever reads cases may read the registers, policies and estimates that the money of a case shows', () => {

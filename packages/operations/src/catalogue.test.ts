@@ -10,7 +10,7 @@ const all = operations();
 const SHAPES = {
   command: /^sonae [a-z]+/,
   screen: /^\//,
-  document: /^(one page|workbook|evidence bag|calendar|playbook manual)$/,
+  document: /^(one page|workbook|evidence bag|calendar|playbook manual|case file)$/,
 };
 
 describe('catalogue', () => {

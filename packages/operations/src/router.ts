@@ -1,4 +1,5 @@
 import * as assessments from './handlers/assessments.ts';
+import { bundle as caseBundle } from './handlers/case-bundle.ts';
 import { contacts as caseContacts } from './handlers/case-contacts.ts';
 import * as caseFiles from './handlers/case-files.ts';
 import * as caseMoney from './handlers/case-money.ts';
@@ -80,6 +81,7 @@ export const router = os.router({
     ledger: caseMoney.ledger,
     ledgerCheck: caseMoney.ledgerCheck,
     contacts: caseContacts,
+    bundle: caseBundle,
     photo: caseFiles.photo,
     file: caseFiles.file,
     playbooks: { list: playbooks.listOfCase, start: playbooks.start, step: playbooks.step },

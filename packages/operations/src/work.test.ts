@@ -146,6 +146,7 @@ describe.each(testServers())('work on $name', (server) => {
       organisation: house.ids.ours,
       name: '',
       companies: found!.link.companies,
+      cases: [],
       permissions: found!.link.permissions as never,
       expiresAt: found!.link.expiresAt,
     };

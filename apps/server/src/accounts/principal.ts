@@ -32,7 +32,7 @@ export async function principalOf(
   if (token !== null) {
     const found = await linkOf(store, tokenDigest(token), now);
     if (!found) return { kind: 'visitor' };
-    const { id, label, organisationId, companies, permissions, expiresAt } = found.link;
+    const { id, label, organisationId, companies, cases, permissions, expiresAt } = found.link;
     return {
       kind: 'expert_link',
       id,
@@ -40,6 +40,7 @@ export async function principalOf(
       organisation: organisationId,
       name: found.name,
       companies,
+      cases: cases ?? [],
       permissions: permissions as Permission[],
       expiresAt,
     };

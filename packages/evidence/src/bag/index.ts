@@ -1,3 +1,4 @@
+export * from './bag-of.ts';
 export * from './info.ts';
 export * from './manifest.ts';
 export * from './paths.ts';

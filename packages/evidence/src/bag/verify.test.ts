@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { utf8 } from '../bytes.ts';
 import { memoryBag } from '../testing/memory.ts';
+import { bagOf } from './bag-of.ts';
 import { verifyBag } from './verify.ts';
 
 const sha = (text: string) => hash('sha256', text, 'hex');
@@ -149,4 +150,21 @@ test('B12 links and devices are refused; an unknown digest alone is no manifest'
   ]);
   const { errors } = await verifyBag({ ...memoryBag(files), hasData: true, special: ['data/link'] });
   expect(errors.map(({ code }) => code).sort()).toEqual(['bag.no-manifest', 'bag.special-file']);
+});
+
+test('B13 a bag made in memory verifies, has one form, and takes no payload outside data/', async () => {
+  const payload = new Map([
+    ['data/事実 1%.json', utf8('[]')],
+    ['data/photos/a.png', Uint8Array.of(1, 2, 3)],
+  ]);
+  const info = [['External-Description', '侵入\nとその後']] as const;
+  const bag = bagOf(payload, info);
+  expect(await verifyBag(memoryBag(bag))).toMatchObject({ valid: true, errors: [], warnings: [] });
+  expect([...bagOf(payload, info)]).toEqual([...bag]);
+  for (const path of [...bag.keys()].filter((name) => name !== 'bagit.txt')) {
+    const changed = new Map(bag).set(path, utf8(`${Buffer.from(bag.get(path)!)} `));
+    if (!path.startsWith('tagmanifest'))
+      expect((await verifyBag(memoryBag(changed))).valid, path).toBe(false);
+  }
+  expect(() => bagOf(new Map([['facts.json', utf8('[]')]]), [])).toThrow('facts.json');
 });

@@ -47,6 +47,7 @@ export const KINDS = {
   'incident.file': kind('事案の写真・ファイル', 'file of an incident', 'sha256', 'name'),
   'incident.contact': kind('連絡先', 'somebody to call in an incident', 'who', 'reach'),
   'incident.sighting': kind('監視表', 'place where leaked data was seen', 'url', 'state'),
+  'incident.adviser': kind('弁護士・専門家', 'counsel or expert of an incident', 'adviser'),
   'incident.note': kind('覚え書き', 'note on an incident', 'text'),
   'incident.closed': kind('事案の終結', 'incident closed', 'reason'),
   'duty.done': kind('義務の履行', 'duty done', 'duty', 'doneAt'),

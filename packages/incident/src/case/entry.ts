@@ -1,5 +1,6 @@
 import type { Instant } from '@sonae/core';
 import type { LedgerLine } from '../ledger/line.ts';
+import type { SightingState } from './sighting.ts';
 
 /** How sure the one who said it is (確からしさ). */
 export type Confidence = 'confirmed' | 'likely' | 'rumour';
@@ -22,10 +23,6 @@ export type Statement = {
   /** Why an earlier statement is put right; the earlier one stays. */
   readonly correction?: string;
 };
-
-/** How a place with leaked data stands: it is there, its removal was asked for, it is gone, it came back (公開中・請求済み・消えた・再び公開). */
-export const SIGHTING_STATES = ['up', 'asked', 'gone', 'back'] as const;
-export type SightingState = (typeof SIGHTING_STATES)[number];
 
 /** What is written about a case, one thing at a time (時系列の一件). */
 export type CaseEvent =
@@ -85,6 +82,27 @@ export type CaseEvent =
       readonly state: SightingState;
       readonly seenAt: Instant;
       readonly note?: string;
+    }
+  /** Counsel or an expert of this case (この事案の弁護士・専門家); written again under the same id, it puts the earlier word right. */
+  | {
+      readonly kind: 'adviser';
+      readonly adviser: string;
+      readonly name: string;
+      readonly firm?: string;
+      /** A support area of the vocabulary: legal, investigation … */
+      readonly area: string;
+      /** First day, `yyyy-mm-dd`. */
+      readonly since: string;
+      readonly reach?: string;
+      /** The read-only link they hold. */
+      readonly link?: string;
+    }
+  | {
+      readonly kind: 'adviser.left';
+      readonly adviser: string;
+      /** Last day, `yyyy-mm-dd`. */
+      readonly until: string;
+      readonly reason: string;
     }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'closed'; readonly reason: string };

@@ -1,4 +1,6 @@
 export * from './entry.ts';
+export * from './fact-names.ts';
 export * from './first-steps.ts';
 export * from './journal.ts';
 export * from './room.ts';
+export * from './sighting.ts';

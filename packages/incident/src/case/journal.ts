@@ -16,6 +16,8 @@ const JOURNAL_KIND = {
   file: 'incident.file',
   contact: 'incident.contact',
   sighting: 'incident.sighting',
+  adviser: 'incident.adviser',
+  'adviser.left': 'incident.adviser',
   note: 'incident.note',
   closed: 'incident.closed',
 } as const satisfies Record<CaseEvent['kind'], string>;

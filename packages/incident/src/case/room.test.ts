@@ -119,3 +119,19 @@ test('CA13 what was heard, photographed and whom to call are kept in order, and 
   ]);
   expect(dutyFacts(room)).toEqual({});
 });
+
+test('CA14 the last word on an adviser counts, and whoever left stays', () => {
+  const lawyer = { kind: 'adviser', adviser: 'a', name: '青葉', area: 'legal', since: '2026-11-22' } as const;
+  const log = entries(
+    opened,
+    { ...lawyer, name: '青波' },
+    lawyer,
+    { kind: 'adviser.left', adviser: 'a', until: '2026-12-01', reason: '交代' },
+    { kind: 'adviser.left', adviser: 'nobody', until: '2026-12-01', reason: '' },
+  );
+  expect(caseRoom(log).advisers).toMatchObject([{ name: '青葉', until: '2026-12-01', reason: '交代' }]);
+  expect(caseRoom(log, 2).advisers).toMatchObject([{ name: '青波' }]);
+  // Written again, they are back.
+  const back = { index: 9, at: T, by: '田中', event: { ...lawyer, since: '2026-12-10' } };
+  expect(caseRoom([...log, back]).advisers[0]).not.toHaveProperty('until');
+});

@@ -22,6 +22,8 @@ export type Watched = Omit<Of<'sighting'>, 'kind'> & {
   /** How often it was looked at. */
   readonly looks: number;
 };
+/** Counsel or an expert as last written; `until` once they have left. */
+export type Adviser = Omit<Of<'adviser'>, 'kind'> & { readonly until?: string; readonly reason?: string };
 
 /** What the entries of a case come to (事案の部屋): everything else is shown from here. */
 export type CaseRoom = {
@@ -40,6 +42,8 @@ export type CaseRoom = {
   readonly contacts: readonly Of<'contact'>[];
   /** Where leaked data was seen, in the order in which places were found. */
   readonly watched: readonly Watched[];
+  /** In the order in which they came. */
+  readonly advisers: readonly Adviser[];
   /** Lines of the ledger as they stand, in the order in which they came up. */
   readonly ledger: readonly LedgerLine[];
   /** When each duty was done. */
@@ -61,6 +65,7 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
   const files: CaseRoom['files'][number][] = [];
   const contacts: Of<'contact'>[] = [];
   const watched = new Map<string, Watched>();
+  const advisers = new Map<string, Adviser>();
   const ledger = new Map<string, LedgerLine>();
   let opened: { name: string; drill: boolean; openedAt: Instant } | undefined;
   let closedAt: Instant | undefined;
@@ -127,6 +132,17 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
         });
         break;
       }
+      case 'adviser': {
+        const { kind: _, ...adviser } = event;
+        advisers.set(adviser.adviser, adviser);
+        break;
+      }
+      case 'adviser.left': {
+        const adviser = advisers.get(event.adviser);
+        const { until, reason } = event;
+        if (adviser) advisers.set(event.adviser, { ...adviser, until, reason });
+        break;
+      }
       case 'closed':
         closedAt = at;
         break;
@@ -147,6 +163,7 @@ export function caseRoom(entries: Iterable<CaseEntry>, version = Number.POSITIVE
     files,
     contacts,
     watched: [...watched.values()],
+    advisers: [...advisers.values()],
     ledger: [...ledger.values()],
     done,
   };

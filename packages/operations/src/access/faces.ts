@@ -25,5 +25,9 @@ export type OperationMeta = {
   /** Changes are logged always, readings where they show personal data. */
   readonly action: 'read' | 'change';
   readonly personal: boolean;
+  /** Whether what it answers is made to be taken out of the house: then every reading is logged. */
+  readonly leaves: boolean;
+  /** Without naming a case it shows a link nothing but the cases that the link names, or nothing of any. */
+  readonly narrows: boolean;
   readonly faces: Faces;
 };

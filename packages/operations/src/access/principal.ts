@@ -28,6 +28,7 @@ export type Principal =
       readonly organisation: string;
       readonly name: string;
       readonly companies: readonly string[];
+      readonly cases: readonly string[];
       readonly permissions: readonly Permission[];
       readonly expiresAt: Date;
     };
@@ -40,6 +41,8 @@ export type Access = {
   readonly permissions: ReadonlySet<Permission>;
   /** Companies a link is narrowed to. */
   readonly companies?: readonly string[];
+  /** Cases a link is narrowed to. */
+  readonly cases?: readonly string[];
 };
 
 /** The principal as the log knows it: an id, no name. */

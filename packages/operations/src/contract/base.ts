@@ -29,6 +29,8 @@ const base = oc
     needs: 'member',
     action: 'read',
     personal: false,
+    leaves: false,
+    narrows: false,
     faces: { command: { none: '' }, screen: { none: '' }, document: { none: '' } },
   })
   .errors({
@@ -46,12 +48,22 @@ const base = oc
 export function operation(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: `/${string}`,
-  about: { summary: string; needs: Needs; action?: 'read' | 'change'; personal?: boolean; faces: Faces },
+  about: {
+    summary: string;
+    needs: Needs;
+    action?: 'read' | 'change';
+    personal?: boolean;
+    leaves?: boolean;
+    narrows?: boolean;
+    faces: Faces;
+  },
 ) {
-  const { summary, needs, personal = false, faces } = about;
+  const { summary, needs, personal = false, leaves = false, narrows = false, faces } = about;
   const action = about.action ?? (method === 'GET' ? 'read' : 'change');
   const tag = path.split('/')[1];
-  return base.meta({ needs, action, personal, faces }).route({ method, path, summary, tags: [tag] });
+  return base
+    .meta({ needs, action, personal, leaves, narrows, faces })
+    .route({ method, path, summary, tags: [tag] });
 }
 
 /** Reasons that several operations share for a face they lack. */

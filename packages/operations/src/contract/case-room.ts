@@ -100,6 +100,25 @@ export const roomOperations = {
         withoutPersonal: z.boolean(),
       }),
     ),
+  bundle: operation('GET', '/cases/{case}/bundle.zip', {
+    summary: '専門家に渡す控え（zip） / The record of a case for an expert (zip)',
+    needs: 'case.read',
+    personal: true,
+    leaves: true,
+    faces: {
+      command: 'sonae incident export DIR CASE',
+      screen: '/cases/{case}',
+      document: 'case file',
+    },
+  })
+    .input(
+      one.extend({
+        language: z.enum(['ja', 'en']).default('ja'),
+        /** Whether the photos go with it, or are only named. */
+        photos: z.stringbool().or(z.boolean()).default(true),
+      }),
+    )
+    .output(z.file()),
   photo: operation('POST', '/cases/{case}/photos', {
     summary: '写真を証拠に残す / Keep a photo',
     needs: 'case.write',

@@ -6,6 +6,8 @@ import { face, key, line, one, roomOperations, version } from './case-room.ts';
 import { ledgerLine, lineId } from './ledger-line.ts';
 
 const duty = z.string().min(1).max(200);
+const adviserId = z.string().min(1).max(100);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const evidence = z.array(sha256).max(100);
 
@@ -57,6 +59,17 @@ const event = z.discriminatedUnion('kind', [
     note: line.optional(),
     seenAt: when.optional(),
   }),
+  z.object({
+    kind: z.literal('adviser'),
+    adviser: adviserId,
+    name,
+    firm: line.optional(),
+    area: z.string().min(1).max(100),
+    since: day,
+    reach: line.optional(),
+    link: id.optional(),
+  }),
+  z.object({ kind: z.literal('adviser.left'), adviser: adviserId, until: day, reason: line }),
   z.object({ kind: z.literal('note'), text: line }),
   z.object({ kind: z.literal('closed'), reason: line }),
 ]);
@@ -89,6 +102,7 @@ export const cases = {
   list: operation('GET', '/cases', {
     summary: '事案の一覧 / Cases',
     needs: 'case.read',
+    narrows: true,
     faces: { command: NO.fileCommand, screen: '/cases', document: NO.noPaper },
   }).output(z.object({ cases: z.array(row) })),
   open: operation('POST', '/cases', {
@@ -153,6 +167,7 @@ export const cases = {
   board: operation('GET', '/clocks', {
     summary: '時計の板：すべての事案の期限 / The clock board: due times of all cases',
     needs: 'case.read',
+    narrows: true,
     faces: { command: NO.fileCommand, screen: '/cases', document: NO.noPaper },
   })
     .input(z.object({ most: z.coerce.number().pipe(z.int().min(1).max(20_000)).default(200) }).optional())
@@ -168,6 +183,7 @@ export const cases = {
   alarms: operation('GET', '/alarms', {
     summary: '鳴った知らせ / Alarms that rang',
     needs: 'case.read',
+    narrows: true,
     faces: { command: NO.fileCommand, screen: '/cases', document: NO.noPaper },
   }).output(
     z.object({
@@ -187,6 +203,7 @@ export const cases = {
   calendar: operation('GET', '/cases/calendar.ics', {
     summary: '期限の暦（iCalendar） / Due times as a calendar',
     needs: 'case.read',
+    narrows: true,
     faces: { command: 'sonae incident export DIR CASE', screen: '/cases', document: 'calendar' },
   }).output(z.file()),
 };

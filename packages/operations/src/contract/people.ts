@@ -51,7 +51,9 @@ export const session = {
       user: z
         .object({ id: z.string(), name: z.string(), email: z.string(), secondFactor: z.boolean() })
         .nullable(),
-      link: z.object({ label: z.string(), companies: z.array(id), expiresAt: when }).nullable(),
+      link: z
+        .object({ label: z.string(), companies: z.array(id), cases: z.array(id), expiresAt: when })
+        .nullable(),
       organisations: z.array(organisationRow),
       /** The organisation this request is about. */
       organisation: organisationRow.nullable(),
@@ -210,6 +212,7 @@ const linkRow = z.object({
   id,
   label: z.string(),
   companies: z.array(id),
+  cases: z.array(id),
   permissions: z.array(z.enum(LINK_PERMISSIONS)),
   expiresAt: when,
   revokedAt: when.nullable(),
@@ -228,15 +231,20 @@ export const expertLinks = {
     faces: face('/settings/experts'),
   })
     .input(
-      z.object({
-        label: name,
-        companies: z.array(id).min(1).max(50),
-        permissions: z
-          .array(z.enum(LINK_PERMISSIONS))
-          .min(1)
-          .default([...LINK_PERMISSIONS]),
-        days: days.default(14),
-      }),
+      z
+        .object({
+          label: name,
+          companies: z.array(id).max(50).default([]),
+          /** Cases it opens, for reading; nothing of any other. */
+          cases: z.array(id).max(50).default([]),
+          /** What of the companies may be read. */
+          permissions: z
+            .array(z.enum(LINK_PERMISSIONS))
+            .min(1)
+            .default([...LINK_PERMISSIONS]),
+          days: days.default(14),
+        })
+        .refine(({ companies, cases }) => companies.length + cases.length > 0),
     )
     .output(linkRow.extend({ link: z.string() })),
   revoke: operation('DELETE', '/expert-links/{link}', {

@@ -40,6 +40,7 @@ export const playbooks = {
   list: operation('GET', '/playbooks', {
     summary: '手順書の一覧 / Playbooks',
     needs: 'case.read',
+    narrows: true,
     faces: { command: NO.fileCommand, screen: '/playbooks', document: NO.noPaper },
   }).output(
     z.object({
@@ -59,6 +60,7 @@ export const playbooks = {
   get: operation('GET', '/playbooks/{playbook}', {
     summary: '手順書：流れ図と手順 / A playbook: flowchart and steps',
     needs: 'case.read',
+    narrows: true,
     faces: faces('sonae playbook draw FILE', '/playbooks/{playbook}'),
   })
     .input(z.object({ playbook, language }))
@@ -73,6 +75,7 @@ export const playbooks = {
   manual: operation('GET', '/playbooks/{playbook}/manual.pdf', {
     summary: '手順書の印刷用（PDF） / The manual for paper',
     needs: 'case.read',
+    narrows: true,
     faces: {
       command: 'sonae playbook print FILE',
       screen: '/playbooks/{playbook}',

@@ -1,19 +1,19 @@
 import type { Text } from '@sonae/core';
-import { type CaseRoom, caseRoom, EVENT_FACT } from '@sonae/incident/case';
-import { foresee, type Ledger, type LinePosition, ledgerWarnings, positionOf } from '@sonae/incident/ledger';
+import { caseRoom, EVENT_FACT } from '@sonae/incident/case';
+import { foresee, positionOf } from '@sonae/incident/ledger';
 import { type LiveLiability, liabilityFacts, type OpenQuestion } from '@sonae/incident/liability';
 import { causeOf, headOf } from '@sonae/knowledge';
 import { eventFactOf } from '@sonae/knowledge/event-facts';
-import type { Policy } from '@sonae/policy';
 import { digestOf } from '@sonae/store';
 import type { LiabilityJson } from '../contract/index.ts';
 import { Busy, type OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { recent } from '../house/recent.ts';
 import { invalid, refusal } from '../house/refusals.ts';
-import { MOST_KEPT, policyName } from '../house/stored.ts';
+import { MOST_KEPT } from '../house/stored.ts';
 import { YES_NO } from '../house/words.ts';
 import { type CaseCompany, companyOf } from '../incident/case-company.ts';
+import { ledgerOf, ledgerView, withName } from '../incident/case-ledger.ts';
 import { entriesOf, present, subject } from '../incident/case-log.ts';
 import { lineIssues } from '../incident/line-issues.ts';
 
@@ -79,15 +79,10 @@ const wordOf = (word: Text | undefined, id: string): Text =>
 
 export const ledger = os.cases.ledger.handler(async ({ context, input }) => {
   const { row, room, company } = await readCase(context, input.case);
-  const policies = company?.policies ?? [];
-  const kept = ledgerOf(room, company);
-  const { result: _, lines, ...totals } = positionOf(kept, policies);
   return {
     version: row.version,
     company: named(company),
-    lines: kept.lines,
-    position: { ...totals, lines: lines.map((line) => withName(line, policies)) },
-    warnings: ledgerWarnings(kept, policies),
+    ...ledgerView(room, company),
     issues: [...(company?.issues ?? [])],
   };
 });
@@ -102,21 +97,3 @@ export const ledgerCheck = os.cases.ledgerCheck.handler(async ({ context, input:
   const position = positionOf({ ...kept, lines }, policies).lines.find((own) => own.id === line.id)!;
   return { foresight: foresee(kept, line, policies), position: withName(position, policies) };
 });
-
-/** The ledger of a case; a company that keeps its books without consumption tax deducts it, so amounts count without. */
-function ledgerOf(room: CaseRoom, company: CaseCompany | undefined): Ledger {
-  return {
-    case: 'case',
-    facts: company ? liabilityFacts(room, company.register).event : {},
-    counts: company?.register.taxBasis === 'included' ? 'included' : 'excluded',
-    lines: room.ledger,
-  };
-}
-
-function withName(line: LinePosition, policies: readonly Policy[]) {
-  const policy = policies.find(({ id }) => id === line.cover?.policy);
-  const part = policy?.parts.find(({ id }) => id === line.cover?.part);
-  return policy && part
-    ? { ...line, coverName: [policyName(policy), part.name].filter(Boolean).join(' ') }
-    : line;
-}

@@ -2,11 +2,13 @@ import type { Instant } from '@sonae/core';
 import { type CaseEvent, type CaseRoom, caseRoom, type Statement } from '@sonae/incident/case';
 import { printDuty } from '@sonae/law';
 import { schema, type Tx } from '@sonae/store';
-import { and, asc, count, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Access } from '../access/principal.ts';
 import type { CaseRoomJson, WrittenEvent } from '../contract/index.ts';
 import { writerOf } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { invalid, refusal } from '../house/refusals.ts';
+import { adviserIssues } from '../incident/adviser-issues.ts';
 import { caseFactIssues } from '../incident/case-facts.ts';
 import { append, type CaseRow, entriesOf, present, subject } from '../incident/case-log.ts';
 import { judge } from '../incident/judge.ts';
@@ -23,12 +25,18 @@ export const list = os.cases.list.handler(({ context }) =>
     const rows = await tx
       .select({ row: table, nextDue })
       .from(table)
-      .where(eq(table.organisationId, context.access.organisation))
+      .where(seen(context.access, { organisation: table.organisationId, case: table.id }))
       .orderBy(asc(table.closedAt), desc(table.openedAt), asc(table.id))
       .limit(1_000);
     return { cases: rows.map(({ row, nextDue }) => rowOf(row, nextDue)) };
   }),
 );
+
+type Columns = { readonly organisation: AnyColumn; readonly case: AnyColumn };
+
+/** Rows of the cases somebody may look at: those of the organisation; through a link those it names. */
+const seen = ({ organisation, cases }: Access, of: Columns) =>
+  and(eq(of.organisation, organisation), cases && inArray(of.case, [...cases]));
 
 const rowOf = ({ id, name, companyId, drill, version, openedAt, closedAt }: CaseRow, due: string | null) => ({
   id,
@@ -148,6 +156,12 @@ export const record = os.cases.record.handler(({ context, input }) =>
       const issues = lineIssues(event.line, 'event.line');
       if (issues.length > 0) throw invalid(issues);
     }
+    if (event.kind === 'adviser' || event.kind === 'adviser.left') {
+      const { organisation } = context.access;
+      const { id } = await present(tx, organisation, input.case);
+      const issues = await adviserIssues(tx, { organisation, case: id }, event);
+      if (issues.length > 0) throw invalid(issues);
+    }
     const { row, written } = await append(context, tx, input.case, [event], input.key);
     note({ subject: subject(row.id), detail: { kind: event.kind, again: !written } });
     return { version: row.version };
@@ -184,32 +198,31 @@ export const timeline = os.cases.timeline.handler(({ context, input }) =>
 
 export const board = os.cases.board.handler(({ context, input }) =>
   context.inside(async (tx) => {
-    const { organisation } = context.access;
     const [{ total }] = await tx
       .select({ total: count() })
       .from(clocks)
       .innerJoin(table, eq(table.id, clocks.caseId))
-      .where(runs(organisation));
-    return { clocks: await running(tx, organisation, input?.most ?? 200), total, now: context.now() };
+      .where(runs(context.access));
+    return { clocks: await running(tx, context.access, input?.most ?? 200), total, now: context.now() };
   }),
 );
 
 /** Clocks of open cases that nobody has stopped. */
-const runs = (organisation: string) =>
+const runs = (access: Access) =>
   and(
-    eq(clocks.organisationId, organisation),
+    seen(access, { organisation: clocks.organisationId, case: clocks.caseId }),
     isNull(clocks.stoppedAt),
     isNull(table.closedAt),
     ne(clocks.state, 'optional'),
   );
 
 /** The clocks that run, the earliest due first. */
-async function running(tx: Tx, organisation: string, most?: number) {
+async function running(tx: Tx, access: Access, most?: number) {
   const wanted = tx
     .select({ clock: clocks, caseName: table.name, drill: table.drill })
     .from(clocks)
     .innerJoin(table, eq(table.id, clocks.caseId))
-    .where(runs(organisation))
+    .where(runs(access))
     .orderBy(asc(clocks.due), asc(clocks.duty), asc(clocks.caseId));
   const rows = await (most === undefined ? wanted : wanted.limit(most));
   return rows.map(({ clock: { caseId, duty, state, title, basis, startedAt, due }, caseName, drill }) => ({
@@ -232,7 +245,7 @@ export const rang = os.cases.alarms.handler(({ context }) =>
       .from(alarms)
       .innerJoin(table, eq(table.id, alarms.caseId))
       .leftJoin(clocks, and(eq(clocks.caseId, alarms.caseId), eq(clocks.duty, alarms.duty)))
-      .where(eq(alarms.organisationId, context.access.organisation))
+      .where(seen(context.access, { organisation: alarms.organisationId, case: alarms.caseId }))
       .orderBy(desc(alarms.at), asc(alarms.caseId), asc(alarms.key))
       .limit(200);
     return {
@@ -252,7 +265,7 @@ export const rang = os.cases.alarms.handler(({ context }) =>
 export const calendar = os.cases.calendar.handler(({ context }) =>
   context.inside(async (tx) => {
     const { calendarFeed } = await import('@sonae/incident/alarms/calendar-feed');
-    const events = (await running(tx, context.access.organisation)).map(
+    const events = (await running(tx, context.access)).map(
       ({ case: id, caseName, duty, title, basis, due, drill }) => ({
         id: `${id}/${duty}`,
         at: due.getTime(),

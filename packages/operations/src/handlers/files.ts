@@ -2,6 +2,7 @@
 const TYPES: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   yaml: 'application/yaml',
+  zip: 'application/zip',
   pdf: 'application/pdf',
   html: 'text/html;charset=utf-8',
 };

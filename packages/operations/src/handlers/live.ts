@@ -10,10 +10,13 @@ export const changes = os.live.changes.handler(async function* ({ context, signa
   const over = AbortSignal.any([context.stopping, ...(signal ? [signal] : [])]);
   const waiting: Told[] = [{ kind: 'hello' }];
   let wake = () => {};
-  const { companies } = context.access;
+  const { role, companies = [], cases = [] } = context.access;
   const unsubscribe = context.live.subscribe(context.access.organisation, (change) => {
-    if (change !== 'lost' && companies && !(change.kind === 'company' && companies.includes(change.id)))
-      return;
+    // Through a link nothing is told but of what the link names.
+    if (role === 'link' && change !== 'lost') {
+      const named = change.kind === 'company' ? companies : change.kind === 'case' ? cases : [];
+      if (!named.includes(change.id)) return;
+    }
     if (waiting.length >= MOST_WAITING) waiting.splice(0, waiting.length, { kind: 'lost' });
     else waiting.push(change === 'lost' ? { kind: 'lost' } : change);
     wake();

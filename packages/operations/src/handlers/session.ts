@@ -39,7 +39,12 @@ export const me = os.session.me.handler(({ context }) => {
         : null,
     link:
       principal.kind === 'expert_link'
-        ? { label: principal.label, companies: [...principal.companies], expiresAt: principal.expiresAt }
+        ? {
+            label: principal.label,
+            companies: [...principal.companies],
+            cases: [...principal.cases],
+            expiresAt: principal.expiresAt,
+          }
         : null,
     organisations: all,
     organisation: here ?? null,

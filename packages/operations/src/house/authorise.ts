@@ -1,7 +1,7 @@
 import { entry, type RowsOf, record } from '@sonae/store';
 import type { OperationMeta } from '../access/faces.ts';
 import { type Access, actorOf, type Principal } from '../access/principal.ts';
-import { GRANTS } from '../access/roles.ts';
+import { GRANTS, type Permission } from '../access/roles.ts';
 import type { Noted, OperationContext, RequestContext } from './context.ts';
 import { refusal } from './refusals.ts';
 
@@ -19,8 +19,13 @@ export function accessOf(principal: Principal, asked?: string): Access | undefin
   if (asked !== undefined && asked !== organisation) return undefined;
   if (principal.kind === 'demo')
     return { organisation, name, role: principal.role, permissions: new Set(GRANTS[principal.role]) };
-  const { companies, permissions } = principal;
-  return { organisation, name, role: 'link', permissions: new Set(permissions), companies };
+  const { companies, cases } = principal;
+  // Whoever was named a case may read it: there is no link that names one and does not open it.
+  const permissions = new Set<Permission>([
+    ...principal.permissions,
+    ...(cases.length > 0 ? (['case.read'] as const) : []),
+  ]);
+  return { organisation, name, role: 'link', permissions, companies, cases };
 }
 
 /**
@@ -57,16 +62,21 @@ export async function authorise(
     } else {
       if (!access) throw await refuse(context.organisation === undefined ? 'FORBIDDEN' : 'NOT_FOUND');
       if (meta.needs !== 'member' && !access.permissions.has(meta.needs)) throw await refuse('FORBIDDEN');
-      if (access.companies && !withinLink(access.companies, input)) throw await refuse('NOT_FOUND');
+      if (access.role === 'link' && !withinLink(access, meta, input)) throw await refuse('NOT_FOUND');
     }
   }
   return { ...context, access: access ?? NOWHERE, ...waysIn(context, access, operation, meta) };
 }
 
-/** A link opens the companies it names and no other. */
-function withinLink(companies: readonly string[], input: unknown): boolean {
-  const company = (input as { company?: unknown } | undefined)?.company;
-  return company === undefined || companies.includes(String(company));
+/**
+ * A link opens the companies and cases it names and no other. What is read of cases without naming one is closed to it, unless the
+ * operation says that it narrows itself.
+ */
+function withinLink({ companies = [], cases = [] }: Access, meta: OperationMeta, input: unknown): boolean {
+  const { company, case: of } = (input ?? {}) as { readonly company?: unknown; readonly case?: unknown };
+  if (company !== undefined && !companies.includes(String(company))) return false;
+  if (of !== undefined) return cases.includes(String(of));
+  return meta.needs !== 'case.read' || meta.narrows;
 }
 
 function waysIn(
@@ -78,7 +88,7 @@ function waysIn(
   const { store, principal, requestId } = context;
   // An outside expert leaves a trace of everything; others of changes, and of what they see of people.
   const shows = meta.personal && access?.permissions.has('personal.read') !== false;
-  const logged = meta.action === 'change' || shows || principal.kind === 'expert_link';
+  const logged = meta.action === 'change' || shows || meta.leaves || principal.kind === 'expert_link';
   const scope = () => {
     if (access) return access.organisation;
     throw new Error(`${operation} works inside an organisation but was let in without one`);

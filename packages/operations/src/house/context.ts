@@ -113,4 +113,4 @@ export type Refusal = Problem;
 
 /** Who writes, by the name people know. */
 export const writerOf = ({ principal }: OperationContext): string =>
-  'name' in principal ? principal.name : principal.kind;
+  principal.kind === 'user' || principal.kind === 'demo' ? principal.name : principal.kind;

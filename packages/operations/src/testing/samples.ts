@@ -79,6 +79,7 @@ export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
     'cases.ledger': { case: incident },
     'cases.ledgerCheck': { case: incident, line: LINE },
     'cases.contacts': { case: incident },
+    'cases.bundle': { case: incident },
     'cases.photo': { case: incident, file: new File([PIXEL], 'a.png') },
     'cases.file': { case: incident, sha256: 'a'.repeat(64) },
     'cases.playbooks.list': { case: incident },

@@ -61,6 +61,7 @@ export function zipStored(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
     const common = new DataView(new ArrayBuffer(26));
     common.setUint16(0, 20, true);
     common.setUint16(2, 0x0800, true); // names in UTF-8
+    common.setUint16(8, 0x21, true); // the first day there is: an archive tells no time of its making
     common.setUint32(10, crc32(data), true);
     common.setUint32(14, data.length, true);
     common.setUint32(18, data.length, true);

@@ -33,13 +33,14 @@ export const invitations = sonae.table('invitations', {
   createdAt,
 });
 
-/** A read-only link for an outside expert: these companies, these permissions, until then. */
+/** A read-only link for an outside expert: these companies, these permissions, these cases, until then. */
 export const expertLinks = sonae.table('expert_links', {
   id,
   organisationId,
   label: text('label').notNull(),
   tokenDigest: text('token_digest').notNull(),
   companies: uuid('companies').array().notNull(),
+  cases: uuid('cases').array(),
   permissions: text('permissions').array().notNull(),
   expiresAt: moment('expires_at').notNull(),
   createdBy: text('created_by'),

@@ -8,6 +8,7 @@ const en: Words<typeof ja> = {
   void: 'This link does not work',
   voidText: 'It has run out or was revoked. Ask whoever sent it for a new one.',
   logged: 'What you read is noted in the log of the organisation.',
+  cases: 'Cases',
   pages: { estimate: 'Estimate', register: 'Register', contracts: 'Contracts' },
 };
 export default en;

@@ -2,6 +2,7 @@ import type { Words } from '../areas.ts';
 import type ja from './parts.ja.ts';
 
 const en: Words<typeof ja> = {
+  copyNow: 'This link will not be shown again.',
   exactly: 'To the yen: {{amount}}',
   range: '{{low}} to {{high}}',
   band: '90% band {{low}} to {{high}}',

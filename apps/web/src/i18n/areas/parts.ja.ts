@@ -1,4 +1,5 @@
 export default {
+  copyNow: 'このリンクは、もう一度は表示されません。',
   exactly: '円まで：{{amount}}',
   range: '{{low}}〜{{high}}',
   band: '90%の幅 {{low}}〜{{high}}',

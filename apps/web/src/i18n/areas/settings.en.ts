@@ -96,6 +96,8 @@ const en: Words<typeof ja> = {
     note: 'A read-only link with an end, for lawyers and investigators. The log notes who read what.',
     label: 'For whom',
     companies: 'Companies to show',
+    shows: 'What it shows',
+    case: 'case “{{name}}”',
     days: 'Days it works',
     create: 'Make a link',
     state: 'State',
@@ -137,6 +139,5 @@ const en: Words<typeof ja> = {
     dark: 'Dark colours',
   },
   about: 'Sonae {{version}}, loss model {{model}}',
-  copyNow: 'This link will not be shown again.',
 };
 export default en;

@@ -92,6 +92,8 @@ export default {
     note: '弁護士や調査会社に、期限つきで読むだけのリンクを渡します。誰が見たかは記録に残ります。',
     label: '渡す相手',
     companies: '見せる会社',
+    shows: '見せるもの',
+    case: '事案「{{name}}」',
     days: '使える日数',
     create: 'リンクを作る',
     state: '状態',
@@ -132,5 +134,4 @@ export default {
     dark: '暗い配色にする',
   },
   about: 'Sonae {{version}}・損害モデル {{model}}',
-  copyNow: 'このリンクは、もう一度は表示されません。',
 };

@@ -87,7 +87,7 @@ export default function CasePage() {
         </Section>
         <WatchList id={id} watched={room.watched} writes={writes} />
         <LedgerCard id={id} writes={writes} />
-        <PeopleCards id={id} room={room} />
+        <PeopleCards id={id} room={room} writes={writes} />
         <Section title={t('facts.title')}>
           <FactTable facts={room.facts} />
         </Section>

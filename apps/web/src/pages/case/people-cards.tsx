@@ -6,15 +6,29 @@ import { orpc } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { timeText } from '../../parts/dates.ts';
 import { Section } from '../../parts/page.tsx';
+import { Advisers } from './advisers.tsx';
+import { HandOver } from './hand-over.tsx';
 
-/** Whom to call, who was told, what was decided and why, what people said. */
-export function PeopleCards({ id, room }: { readonly id: string; readonly room: CaseRoomJson }) {
+/** Whom to call, who helps from outside and what they are handed, who was told, what was decided and why, what people said. */
+export function PeopleCards({
+  id,
+  room,
+  writes,
+}: {
+  readonly id: string;
+  readonly room: CaseRoomJson;
+  readonly writes: boolean;
+}) {
   const { t } = useTranslation('case-room');
   const language = useLanguage();
   return (
     <>
       <Section title={t('people.contacts')} span={6}>
         <Contacts id={id} />
+      </Section>
+      <Section title={t('people.outside')} span={6}>
+        <Advisers id={id} advisers={room.advisers} writes={writes} />
+        <HandOver id={id} hasPhotos={room.files.length > 0} />
       </Section>
       <Section title={t('people.told')} span={6}>
         <Said none={t('people.toldNone')}>

@@ -1,4 +1,5 @@
-import type { CaseEvent } from '@sonae/incident/case';
+import { type CaseEvent, SIGHTING_NAMES } from '@sonae/incident/case';
+import { supportAreaOf } from '@sonae/knowledge';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../api/client.ts';
@@ -33,6 +34,7 @@ export function Timeline({ id }: { readonly id: string }) {
 function useWords(): (event: CaseEvent) => string {
   const { t } = useTranslation('cases');
   const { t: room } = useTranslation('case-room');
+  const language = useLanguage();
   const money = useMoneyText();
   const lineWord = useLineWord();
   const name = useFactName();
@@ -75,7 +77,15 @@ function useWords(): (event: CaseEvent) => string {
       case 'contact':
         return room('entry.contact', event);
       case 'sighting':
-        return room('entry.sighting', { url: event.url, state: room(`watch.states.${event.state}`) });
+        return room('entry.sighting', { url: event.url, state: SIGHTING_NAMES[event.state][language] });
+      case 'adviser':
+        return room('entry.adviser', {
+          ...event,
+          firm: event.firm ?? '',
+          area: supportAreaOf(event.area)?.[language] ?? event.area,
+        });
+      case 'adviser.left':
+        return room('entry.adviserLeft', event);
       case 'file':
         return [room('photo.entry', { name: event.name, size: sizeText(event.size) }), event.note]
           .filter((word) => word !== undefined)

@@ -1,4 +1,4 @@
-import { SIGHTING_STATES, type SightingState } from '@sonae/incident/case';
+import { SIGHTING_NAMES, SIGHTING_STATES, type SightingState } from '@sonae/incident/case';
 import type { CaseRoomJson } from '@sonae/operations/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -72,13 +72,13 @@ function Place({
           <select value={state} onChange={(event) => onLook(event.target.value as SightingState)}>
             {SIGHTING_STATES.map((one) => (
               <option key={one} value={one}>
-                {t(`watch.states.${one}`)}
+                {SIGHTING_NAMES[one][language]}
               </option>
             ))}
           </select>
         </label>
       ) : (
-        <span>{t(`watch.states.${state}`)}</span>
+        <span>{SIGHTING_NAMES[state][language]}</span>
       )}
       {onLook && (
         <button type="button" className="step-button no-print" onClick={() => onLook(state)}>

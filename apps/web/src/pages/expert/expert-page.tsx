@@ -33,6 +33,7 @@ function Granted() {
   const me = useMe();
   const companies = useQuery(orpc.companies.list.queryOptions({ enabled: may(me, 'company.read') })).data
     ?.companies;
+  const cases = useQuery(orpc.cases.list.queryOptions({ enabled: may(me, 'case.read') })).data?.cases;
   if (!me) return <Loading />;
   if (!me.link) {
     return (
@@ -62,6 +63,19 @@ function Granted() {
         </Button>
       </PageTitle>
       <div className="cards">
+        {cases && cases.length > 0 && (
+          <Section title={t('cases')} span={6}>
+            <ul>
+              {cases.map(({ id, name }) => (
+                <li key={id}>
+                  <Link to="/cases/$case" params={{ case: id }}>
+                    {name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         {companies?.map(({ id, name }) => (
           <Section key={id} title={name} span={6}>
             <ul>

@@ -11,10 +11,10 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { dayText } from '../../parts/dates.ts';
 import { Section } from '../../parts/page.tsx';
 import { Problem, useProblemText } from '../../parts/problem.tsx';
+import { ShownOnce } from '../../parts/shown-once.tsx';
 import { SmallTable } from '../../parts/small-table.tsx';
 import { sayProblem } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import { ShownOnce } from './shown-once.tsx';
 
 const USUAL_DAYS = 14;
 const MOST_DAYS = 90;
@@ -26,6 +26,8 @@ export function ExpertLinks() {
   const { list } = usePunctuation();
   const companies = useCompanies();
   const mayWrite = useMay('expert-link.write');
+  const cases = useQuery(orpc.cases.list.queryOptions({ enabled: useMay('case.read') })).data?.cases ?? [];
+  const names = new Map(cases.map(({ id, name }) => [id, name]));
   const problem = useProblemText();
   const { data, error, refetch } = useQuery(orpc.expertLinks.list.queryOptions({ meta: { keep: false } }));
   const revoke = async (link: string) => {
@@ -45,11 +47,14 @@ export function ExpertLinks() {
       {data && data.links.length > 0 && (
         <SmallTable
           caption={t('parts.experts')}
-          head={[t('experts.label'), t('experts.companies'), t('experts.state'), ...(mayWrite ? [''] : [])]}
+          head={[t('experts.label'), t('experts.shows'), t('experts.state'), ...(mayWrite ? [''] : [])]}
           words={[1]}
-          rows={data.links.map(({ id, label, companies: shown, expiresAt, revokedAt }) => [
+          rows={data.links.map(({ id, label, companies: shown, cases: opened, expiresAt, revokedAt }) => [
             label,
-            list(companies.filter((company) => shown.includes(company.id)).map(({ name }) => name)),
+            list([
+              ...companies.filter((company) => shown.includes(company.id)).map(({ name }) => name),
+              ...opened.map((one) => t('experts.case', { name: names.get(one) ?? '' })),
+            ]),
             state(expiresAt, revokedAt),
             ...(mayWrite
               ? [

@@ -9,10 +9,10 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { dayText } from '../../parts/dates.ts';
 import { Section } from '../../parts/page.tsx';
 import { Problem, useProblemText } from '../../parts/problem.tsx';
+import { ShownOnce } from '../../parts/shown-once.tsx';
 import { SmallTable } from '../../parts/small-table.tsx';
 import { say, sayProblem } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import { ShownOnce } from './shown-once.tsx';
 
 const USUAL_DAYS = 7;
 const MOST_DAYS = 90;

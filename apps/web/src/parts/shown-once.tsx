@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { CopyCommand } from '../../parts/copy-command.tsx';
+import { CopyCommand } from './copy-command.tsx';
 
 /** A link with a secret in it: shown when it is made, and never again. */
 export function ShownOnce({ title, link }: { readonly title: string; readonly link: string | undefined }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('parts');
   if (!link) return null;
   return (
     <div className="once" role="status">

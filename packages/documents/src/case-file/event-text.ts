@@ -1,0 +1,79 @@
+import { formatInstant, type Language } from '@sonae/core';
+import { type CaseEvent, factName, SIGHTING_NAMES } from '@sonae/incident/case';
+import { supportAreaOf } from '@sonae/knowledge';
+import { yenText } from '../format.ts';
+import { caseWords } from './words.ts';
+
+/** A number that is known within bounds; an open end stays open. */
+type Span = { readonly atLeast?: number; readonly atMost?: number };
+
+/** A value as people read it; what has no words of its own stands as it was written. */
+export function valueText(value: unknown, language: Language): string {
+  const { states } = caseWords(language);
+  const word = states[String(value)];
+  if (word !== undefined && (typeof value === 'boolean' || value === 'unknown')) return word;
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value)))
+    return momentText(Date.parse(value));
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  const { atLeast, atMost } = (typeof value === 'object' && value !== null ? value : {}) as Span;
+  if (atLeast !== undefined || atMost !== undefined)
+    return [atLeast, atMost].map((end) => end?.toLocaleString('en-US') ?? '').join('–');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** `2026-11-21 22:10:00 +09:00`: to the second, with its zone. */
+export const momentText = (at: number): string => formatInstant(at).replace('T', ' ').replace('+', ' +');
+
+/** What was written, in one line. */
+export function eventText(event: CaseEvent, language: Language): string {
+  const dot = ' · ';
+  switch (event.kind) {
+    case 'opened':
+      return event.name;
+    case 'fact': {
+      const { key, value, source, correction } = event.fact;
+      const said = `${factName(key)[language]} = ${valueText(value, language)}`;
+      return [said, source, ...(correction === undefined ? [] : [correction])].join(dot);
+    }
+    case 'task':
+      return [event.title, ...(event.owner === undefined ? [] : [event.owner])].join(dot);
+    case 'task.done':
+      return event.note ?? event.task;
+    case 'decision':
+      return `${event.subject} → ${event.choice}${dot}${event.reason}`;
+    case 'told':
+      return [momentText(event.toldAt), event.whom, event.by, event.what].join(dot);
+    case 'duty.done':
+      return `${event.duty}${dot}${momentText(event.doneAt)}`;
+    case 'action':
+      return `${event.action}${dot}${event.state}`;
+    case 'ledger':
+      return [event.line.description ?? event.line.id, yenText(event.line.amount, language, 'exact')].join(
+        dot,
+      );
+    case 'ledger.withdrawn':
+      return event.reason;
+    case 'testimony':
+      return [momentText(event.heardAt), event.who, event.what].join(dot);
+    case 'file':
+      return [event.name, ...(event.note === undefined ? [] : [event.note]), `SHA-256 ${event.sha256}`].join(
+        dot,
+      );
+    case 'contact':
+      return [event.who, event.reach, ...(event.role === undefined ? [] : [event.role])].join(dot);
+    case 'adviser':
+      return [event.name, event.firm, supportAreaOf(event.area)?.[language], event.since]
+        .filter((word) => word !== undefined)
+        .join(dot);
+    case 'adviser.left':
+      return [event.until, event.reason].join(dot);
+    case 'sighting':
+      return [momentText(event.seenAt), event.url, SIGHTING_NAMES[event.state][language], event.note]
+        .filter((word) => word !== undefined)
+        .join(dot);
+    case 'note':
+      return event.text;
+    case 'closed':
+      return event.reason;
+  }
+}

@@ -1,0 +1,2 @@
+export type { CaseClock, CaseContact, CaseFile } from './case-file.ts';
+export { caseFilePage } from './page.ts';
