@@ -21,8 +21,9 @@ export function valueText(value: unknown, language: Language): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** `2026-11-21 22:10:00 +09:00`: to the second, with its zone. */
-export const momentText = (at: number): string => formatInstant(at).replace('T', ' ').replace('+', ' +');
+/** `2026-11-21 22:10:00`, in Japan Standard Time, as the page says at its top. */
+export const momentText = (at: number): string =>
+  formatInstant(at).slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ');
 
 /** What was written, in one line. */
 export function eventText(event: CaseEvent, language: Language): string {

@@ -33,13 +33,14 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
   const part = (id: keyof CaseWords['sections'], names: readonly Column[], rows: readonly Value[][]) =>
     section(
       id,
-      '',
+      'sn-case',
       titles[id],
       rows.length === 0
         ? html`<p class="sn-sub">${words.none}</p>`
         : table(titles[id], names, rows, { wide: true }),
     );
-  const named = (...names: (keyof CaseWords['columns'])[]) => names.map((name) => ({ name: columns[name] }));
+  const named = (...names: (keyof CaseWords['columns'])[]) =>
+    names.map((name): Column => ({ name: columns[name], kind: 'text' }));
   const yen = (amount: number) => yenText(amount, language, 'exact');
   const figure = (name: 'amount' | 'insurer' | 'stays') => ({
     name: columns[name],
@@ -146,7 +147,7 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
       : []),
     part(
       'timeline',
-      named('when', 'who', 'state', 'what'),
+      named('when', 'who', 'kind', 'what'),
       entries.map(({ at, by, event }) => [momentText(at), by, kinds[event.kind], eventText(event, language)]),
     ),
     section('check', '', titles.check, html`<p>${words.check}</p>`),

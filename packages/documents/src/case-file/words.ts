@@ -37,6 +37,7 @@ export type CaseWords = {
       | 'when'
       | 'reach'
       | 'how'
+      | 'kind'
       | 'amount'
       | 'digest'
       | 'reason'
@@ -64,7 +65,7 @@ const ja: CaseWords = {
   company: '会社',
   opened: '開始',
   closed: '終結',
-  made: (at, by, version) => `${at} に ${by} が書き出し。記録 ${version} 件の時点`,
+  made: (at, by, version) => `${at} に ${by} が書き出し。記録 ${version} 件の時点。時刻は日本時間`,
   none: 'ありません。',
   sections: {
     deadlines: '期限と数え方',
@@ -92,6 +93,7 @@ const ja: CaseWords = {
     when: '日時',
     reach: '連絡先',
     how: '手段',
+    kind: '種類',
     amount: '金額',
     digest: 'SHA-256',
     reason: '理由',
@@ -152,7 +154,8 @@ const en: CaseWords = {
   company: 'Company',
   opened: 'Opened',
   closed: 'Closed',
-  made: (at, by, version) => `Written out at ${at} by ${by}, with ${version} entries`,
+  made: (at, by, version) =>
+    `Written out at ${at} by ${by}, with ${version} entries; times are Japan Standard Time`,
   none: 'None.',
   sections: {
     deadlines: 'Deadlines and how they are counted',
@@ -180,6 +183,7 @@ const en: CaseWords = {
     when: 'When',
     reach: 'Reach',
     how: 'How',
+    kind: 'Kind',
     amount: 'Amount',
     digest: 'SHA-256',
     reason: 'Reason',
