@@ -3,3 +3,4 @@ export * from './fact-names.ts';
 export * from './first-steps.ts';
 export * from './journal.ts';
 export * from './room.ts';
+export * from './run-inputs.ts';
