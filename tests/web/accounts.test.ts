@@ -241,6 +241,8 @@ test('V53 a link to a case opens this case alone, with nothing that writes', asy
   const client = app.served.client(await ownersJar());
   const { id: mine } = await client.cases.open({ name: '見せる事案' });
   const { id: other } = await client.cases.open({ name: '見せない事案' });
+  await client.cases.facts({ case: mine, facts: [{ key: 'recoveredUnseen', value: false }] });
+  await client.cases.playbooks.start({ case: mine, playbook: 'mis-sent-mail' });
   const { link } = await client.expertLinks.create({ label: 'くすのき弁護士', cases: [mine], days: 7 });
   const outside = await app.context();
   const tab = await outside.newPage();
@@ -253,6 +255,10 @@ test('V53 a link to a case opens this case alone, with nothing that writes', asy
   await visit(tab, '/cases');
   await tab.locator('.case-list').waitFor();
   expect(await tab.locator('main').innerText()).not.toContain('見せない');
+  await visit(tab, `/cases/${mine}/playbooks`);
+  await tab.locator('.run-step', { hasText: '待っています。' }).waitFor();
+  expect(await tab.locator('.run-step').getByRole('button').count()).toBe(0);
+  await tab.getByText('事案の事実から（1）').waitFor();
   await visit(tab, `/cases/${other}`);
   await tab.locator('main').getByText('見つかりません。').waitFor();
   await outside.close();

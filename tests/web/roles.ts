@@ -54,7 +54,11 @@ const WITH_CONTROLS: readonly Stop[] = [
     path: '/cases/$case/playbooks',
     needs: 'case.read',
     ready: '.cards .card',
-    controls: [change(/^始める$/, 'cases.playbooks.start'), change(/^中断する$/, 'cases.playbooks.step')],
+    controls: [
+      change(/^始める$/, 'cases.playbooks.start'),
+      change(/^中断する$/, 'cases.playbooks.step'),
+      change(/^(済んだ|できなかった|答える)$/, 'cases.playbooks.step'),
+    ],
   },
   {
     path: '/drills',

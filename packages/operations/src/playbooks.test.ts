@@ -129,6 +129,64 @@ describe.each(testServers())('playbooks on $name', (server) => {
     expect(await security.cases.playbooks.start(start)).toEqual(await security.cases.playbooks.start(start));
   });
 
+  test('P50 a run takes from the case what its facts answer, keeps it when they change, and hands the same to what it runs', async () => {
+    const { id } = await security.cases.open({ name: '事実を渡す' });
+    const state = (facts: Readonly<Record<string, unknown>>) =>
+      security.cases.facts({
+        case: id,
+        facts: Object.entries(facts).map(([key, value]) => ({ key, value: value as never })),
+      });
+    await state({ role: 'controller', cards: 'no', myNumber: 'unknown', sectors: ['pmark'] });
+    const start = (inputs?: Record<string, string>) =>
+      security.cases.playbooks.start({ case: id, playbook: 'notices', ...(inputs && { inputs }) });
+    const of = { case: id, ...(await start()) };
+    const taken = async () =>
+      (await shown(of)).fromCase.map(({ variable, value, now }) => [variable, value.en, now]);
+    const before = [
+      ['__role__', 'Our own data (controller)', undefined],
+      ['__cards__', 'No', undefined],
+      ['__pmark__', 'Yes', undefined],
+    ];
+    expect((await taken()).toSorted()).toEqual(before.toSorted());
+    const auditor = house.as(house.user('auditor'));
+    expect([(await shown(of)).startedBy, (await shown(of, auditor)).startedBy]).toEqual([
+      'security <security@example.jp>',
+      'security',
+    ]);
+    // Later facts are told beside; the run itself is as it was, to the step.
+    const { fromCase: _, ...run } = await shown(of);
+    await state({ cards: 'yes', role: 'unknown', myNumber: true });
+    const { fromCase, ...after } = await shown(of);
+    expect(after).toEqual(run);
+    expect(fromCase.find(({ variable }) => variable === '__cards__')).toMatchObject({
+      value: { en: 'No' },
+      now: { en: 'Yes' },
+    });
+    expect(fromCase.find(({ variable }) => variable === '__role__')).toMatchObject({ now: null });
+    expect(fromCase.map(({ variable }) => variable)).not.toContain('__my_number__');
+    // The branch of the cards is passed over: nobody is asked what the case knew.
+    const decided = await goOn(
+      of,
+      ({ kind, asks }) => kind === 'decide' && asks.some(({ name }) => name === '__cards__'),
+    );
+    expect(decided).toBeUndefined();
+    const said = { case: id, ...(await start({ __cards__: 'false' })) };
+    expect((await shown(said)).fromCase.map(({ variable }) => variable)).not.toContain('__cards__');
+    // A playbook that a step runs takes the facts of the moment in which it begins.
+    const outer = {
+      case: id,
+      ...(await security.cases.playbooks.start({ case: id, playbook: 'mis-sent-mail' })),
+    };
+    const waits = await goOn(outer, ({ kind }) => kind === 'run');
+    if (!waits) throw new Error('mis-sent mail runs the notices');
+    const { runs } = await security.cases.playbooks.list({ case: id });
+    const inner = runs.find(({ parent }) => parent?.run === outer.run)!;
+    expect(inner.fromCase.map(({ variable, value }) => [variable, value.en])).toContainEqual([
+      '__cards__',
+      'Yes',
+    ]);
+  });
+
   test('P43 an action waits for two different people, and a pause holds what comes in', async () => {
     const of = await begun('ransomware');
     const gate = (await goOn(of, ({ kind }) => kind === 'approve'))!;

@@ -1,5 +1,5 @@
 import type { Language, Text } from '@sonae/core';
-import type { CaseEvent } from '@sonae/incident/case';
+import { type CaseEvent, type CaseRoom, caseRoom } from '@sonae/incident/case';
 import type { RunEvent } from '@sonae/incident/playbook';
 import { schema, type Tx } from '@sonae/store';
 import { and, desc, eq } from 'drizzle-orm';
@@ -7,7 +7,7 @@ import type { SaidToRun } from '../contract/playbooks.ts';
 import type { OperationContext } from '../house/context.ts';
 import { os } from '../house/implement.ts';
 import { refusal } from '../house/refusals.ts';
-import { append, present, subject } from '../incident/case-log.ts';
+import { append, entriesOf, present, subject } from '../incident/case-log.ts';
 import { type Library, libraryOf, playbookFrom } from '../playbooks/library.ts';
 import { eventsOf, type RunRow, type RunWorld, sendTo, startRun } from '../playbooks/runs.ts';
 import { type OpenStep, type RunView, viewOf } from '../playbooks/view.ts';
@@ -63,8 +63,21 @@ async function world(context: OperationContext, tx: Tx): Promise<RunWorld> {
   return { tx, now: context.now(), library: await shelf(context), wake: context.wakeRuns };
 }
 
-const view = async (tx: Tx, row: RunRow): Promise<RunView> =>
-  viewOf(row, await playbookFrom(row.document), await eventsOf(tx, row.id));
+const roomOf = async (tx: Tx, of: string): Promise<CaseRoom> => caseRoom(await entriesOf(tx, of));
+const view = async (tx: Tx, row: RunRow, room: CaseRoom): Promise<RunView> =>
+  viewOf(row, await playbookFrom(row.document), await eventsOf(tx, row.id), room);
+
+/** Names without the addresses that tell two people of one name apart: those are for members. */
+const withoutAddresses = ({ startedBy, open, course, ...run }: RunView): RunView => ({
+  ...run,
+  startedBy: nameOf(startedBy),
+  open: open.map(({ approvals, ...one }) => ({
+    ...one,
+    ...(approvals && { approvals: { ...approvals, by: approvals.by.map(nameOf) } }),
+  })),
+  course: course.map(({ by, ...line }) => ({ ...line, ...(by !== undefined && { by: nameOf(by) }) })),
+});
+const nameOf = (voice: string): string => voice.replace(/ <[^>]*>$/, '');
 
 export const listOfCase = os.cases.playbooks.list.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
@@ -76,8 +89,13 @@ export const listOfCase = os.cases.playbooks.list.handler(({ context, input }) =
       .where(eq(runs.caseId, there.id))
       .orderBy(desc(runs.startedAt), desc(runs.id))
       .limit(100);
+    const room = await roomOf(tx, there.id);
     const views: RunView[] = [];
-    for (const row of rows) views.push(await view(tx, row));
+    const maySee = context.access.permissions.has('personal.read');
+    for (const row of rows) {
+      const shown = await view(tx, row, room);
+      views.push(maySee ? shown : withoutAddresses(shown));
+    }
     return { runs: views, now: context.now() };
   }),
 );
@@ -123,18 +141,19 @@ export const step = os.cases.playbooks.step.handler(({ context, input }) =>
       detail: { run: row.id, said: input.said.kind, ...('to' in input.said && { to: input.said.to }) },
     });
     const { key, said, language } = input;
+    const room = await roomOf(tx, row.caseId);
     if (
       key !== undefined &&
       (await tx.$count(events, and(eq(events.runId, row.id), eq(events.key, key)))) > 0
     )
-      return { taken: true, run: await view(tx, row) };
-    const before = await view(tx, row);
+      return { taken: true, run: await view(tx, row, room) };
+    const before = await view(tx, row, room);
     const event = eventOf(context, said, before);
     const isTaken = await sendTo(await world(context, tx), row, event, key);
     const [after] = await tx.select().from(runs).where(where);
     const written = isTaken ? entryOf(said, before, language) : undefined;
     if (written) await append(context, tx, input.case, [written], undefined);
-    return { taken: isTaken, run: await view(tx, after) };
+    return { taken: isTaken, run: await view(tx, after, room) };
   }),
 );
 

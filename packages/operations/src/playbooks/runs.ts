@@ -1,6 +1,8 @@
+import { caseRoom, runInputs } from '@sonae/incident/case';
 import { openRun, type RunEvent, type RunState } from '@sonae/incident/playbook';
 import { announce, type Store, schema, type Tx } from '@sonae/store';
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
+import { entriesOf } from '../incident/case-log.ts';
 import { type Library, playbookFrom } from './library.ts';
 
 const { playbookRuns: runs, playbookEvents: events } = schema;
@@ -46,10 +48,19 @@ export async function startRun(world: RunWorld, start: Start): Promise<string | 
       updatedAt: world.now,
     })
     .returning();
-  const { id: playbook, modified: version } = shelved.playbook;
-  const { by, inputs } = start;
+  const { id: playbook, modified: version, variables } = shelved.playbook;
+  const { by } = start;
+  // What somebody says at the start counts for more than what the case knows.
+  const known = runInputs(caseRoom(await entriesOf(world.tx, start.case)), variables.keys()).filter(
+    ({ variable }) => !Object.hasOwn(start.inputs, variable),
+  );
+  const inputs = {
+    ...Object.fromEntries(known.map(({ variable, value }) => [variable, value])),
+    ...start.inputs,
+  };
+  const facts = Object.fromEntries(known.map(({ variable, fact }) => [variable, fact]));
   const at = world.now.getTime();
-  await sendTo(world, row, { at, type: 'started', by, inputs, playbook, version }, start.key);
+  await sendTo(world, row, { at, type: 'started', by, inputs, facts, playbook, version }, start.key);
   return row.id;
 }
 

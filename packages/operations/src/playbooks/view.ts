@@ -1,4 +1,5 @@
 import type { Text } from '@sonae/core';
+import { type CaseRoom, factName, runInputs } from '@sonae/incident/case';
 import {
   type Effect,
   hintsOf,
@@ -25,6 +26,8 @@ export type RunView = {
   readonly startedBy: string;
   /** The run that waits for this one, and which of its steps. */
   readonly parent?: { readonly run: string; readonly to: string };
+  /** What it took from the facts of the case when it began; a later fact changes nothing of it, and is only shown beside. */
+  readonly fromCase: readonly Taken[];
   /** What waits for people, in the order it came up. */
   readonly open: readonly OpenStep[];
   /** When a delay or limit of time is over next. */
@@ -34,6 +37,15 @@ export type RunView = {
   readonly steps: number;
   /** What happened, the last at the end. */
   readonly course: readonly CourseLine[];
+};
+
+export type Taken = {
+  readonly variable: string;
+  readonly fact: Text;
+  readonly question: Text;
+  readonly value: Text;
+  /** What the facts say now, where it is something else; null where they no longer say anything. */
+  readonly now?: Text | null;
 };
 
 export type OpenStep = {
@@ -71,7 +83,12 @@ const WAYS: Readonly<Record<string, Text>> = {
 };
 
 /** The run of a row, from its events. */
-export function viewOf(row: RunRow, playbook: Playbook, events: readonly RunEvent[]): RunView {
+export function viewOf(
+  row: RunRow,
+  playbook: Playbook,
+  events: readonly RunEvent[],
+  room: CaseRoom,
+): RunView {
   const manual = manualOf(playbook);
   const numbers = new Map(manual.steps.map((one) => [one.id, one]));
   let state = newRun(playbook);
@@ -102,6 +119,7 @@ export function viewOf(row: RunRow, playbook: Playbook, events: readonly RunEven
     startedAt: row.startedAt.toISOString(),
     startedBy: row.startedBy,
     ...(row.parentId !== null && { parent: { run: row.parentId, to: row.parentEffect ?? '' } }),
+    fromCase: takenOf(playbook, events, room),
     open: state.open.flatMap((effect) => openOf(effect, state, playbook, numbers)),
     ...(row.wakeAt !== null && { wakeAt: row.wakeAt.toISOString() }),
     done: new Set(
@@ -111,6 +129,33 @@ export function viewOf(row: RunRow, playbook: Playbook, events: readonly RunEven
     course,
   };
 }
+
+function takenOf(playbook: Playbook, [first]: readonly RunEvent[], room: CaseRoom): Taken[] {
+  if (first?.type !== 'started') return [];
+  const { question } = playbookHints(playbook);
+  const current = new Map(
+    runInputs(room, Object.keys(first.facts ?? {})).map(({ variable, value }) => [variable, value]),
+  );
+  return Object.entries(first.facts ?? {}).map(([variable, fact]): Taken => {
+    const [value, now] = [first.inputs[variable], current.get(variable)];
+    return {
+      variable,
+      fact: factName(fact),
+      question: question(variable) ?? factName(fact),
+      value: wordOf(value),
+      ...(now !== value && { now: now === undefined ? null : wordOf(now) }),
+    };
+  });
+}
+
+/** Values of variables that come from facts. */
+const WORDS: Readonly<Record<string, Text>> = {
+  true: YES_NO.yes,
+  false: YES_NO.no,
+  controller: { ja: '自社の情報（委託元）', en: 'Our own data (controller)' },
+  processor: { ja: '預かった情報（委託先）', en: 'Data entrusted to us (processor)' },
+};
+const wordOf = (value: string): Text => WORDS[value] ?? { ja: value, en: value };
 
 /** Steps of the manual by the id of the step. */
 type Numbers = ReadonlyMap<string, ManualStep>;

@@ -63,6 +63,18 @@ const en: Words<typeof ja> = {
       refused: 'not approved',
       ended: 'end',
     },
+    fromCase: 'From the facts of the case ({{count}})',
+    now: 'the case now says {{value}}',
+    nowUnknown: 'the case no longer knows',
+    unchanged:
+      'This playbook goes on with the answers it began with. To change one, cancel it and begin anew.',
+    awaits: {
+      somebody: 'Whoever is in charge',
+      done: 'Waiting for this to be done. By: {{whose}}.',
+      answer: 'Waiting for an answer. From: {{whose}}.',
+      approval: 'Waiting for approvals: {{count}} more.',
+      approvedBy: 'Approved by {{by}}.',
+    },
     childRuns: 'The playbook “{{name}}” is under way. This goes on when it has ended.',
     approvals: '{{needed}} people must approve ({{have}} so far)',
     approverName: 'Name of the approver',

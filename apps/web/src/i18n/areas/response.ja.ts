@@ -58,6 +58,18 @@ export default {
       refused: '承認しなかった',
       ended: '終わり',
     },
+    fromCase: '事案の事実から（{{count}}）',
+    now: '事案では今「{{value}}」',
+    nowUnknown: '事案では今「分からない」',
+    unchanged:
+      'この手順書は、始めたときの答えのまま進みます。答えを改めるときは、取りやめて始め直してください。',
+    awaits: {
+      somebody: '担当する人',
+      done: '{{whose}}が済ませるのを待っています。',
+      answer: '{{whose}}の答えを待っています。',
+      approval: 'あと{{count}}人の承認を待っています。',
+      approvedBy: '承認した人：{{by}}',
+    },
     childRuns: '手順書「{{name}}」を進めています。それが終わると先へ進みます。',
     approvals: '{{needed}}人の承認が要ります（いま{{have}}人）',
     approverName: '承認する人の名前',

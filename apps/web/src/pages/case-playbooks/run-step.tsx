@@ -12,12 +12,15 @@ type Step = RunView['open'][number];
 export function RunStep({
   step,
   child,
+  writes,
   isOff,
   tell,
 }: {
   readonly step: Step;
   /** The playbook that runs inside the step. */
   readonly child?: RunView;
+  /** Whoever may only read sees what is waited for, and nothing to press. */
+  readonly writes: boolean;
   readonly isOff: boolean;
   readonly tell: Say;
 }) {
@@ -42,6 +45,8 @@ export function RunStep({
       )}
       {child ? (
         <p>{t('runs.childRuns', { name: child.name[language] })}</p>
+      ) : !writes ? (
+        <Awaited step={step} />
       ) : kind === 'approve' && approvals ? (
         <Approval to={to} approvals={approvals} isOff={isOff} tell={tell} />
       ) : (
@@ -98,6 +103,36 @@ export function RunStep({
         </>
       )}
     </article>
+  );
+}
+
+/** In words, what of whom the step waits for. */
+function Awaited({ step: { kind, who, asks, approvals } }: { readonly step: Step }) {
+  const { t } = useTranslation('response');
+  const { list } = usePunctuation();
+  const language = useLanguage();
+  if (approvals) {
+    const { needed, by } = approvals;
+    const left = t('runs.awaits.approval', { count: Math.max(0, needed - by.length) });
+    return (
+      <p className="step-first">
+        {by.length === 0 ? left : `${left} ${t('runs.awaits.approvedBy', { by: list(by) })}`}
+      </p>
+    );
+  }
+  const whose = who?.[language] ?? t('runs.awaits.somebody');
+  const isAnswer = kind === 'decide' || kind === 'go-on' || asks.length > 0;
+  return (
+    <>
+      <p className="step-first">{t(isAnswer ? 'runs.awaits.answer' : 'runs.awaits.done', { whose })}</p>
+      {asks.length > 0 && (
+        <ul>
+          {asks.map(({ name, question }) => (
+            <li key={name}>{question[language]}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

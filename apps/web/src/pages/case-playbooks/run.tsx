@@ -9,6 +9,7 @@ import { Section } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { FromCase } from './from-case.tsx';
 import { RunStep } from './run-step.tsx';
 
 export type RunView = Awaited<ReturnType<typeof api.cases.playbooks.list>>['runs'][number];
@@ -29,7 +30,7 @@ export function Run({
   const { t } = useTranslation('response');
   const language = useLanguage();
   const client = useQueryClient();
-  const { status, open, course, done, steps, startedAt, startedBy, wakeAt, parent } = run;
+  const { status, open, fromCase, course, done, steps, startedAt, startedBy, wakeAt, parent } = run;
   const told = useAction(async (said: SaidToRun) => {
     const { taken } = await api.cases.playbooks.step({
       case: id,
@@ -57,12 +58,14 @@ export function Run({
     >
       {told.error !== undefined && <Problem error={told.error} />}
       {status === 'paused' && <p className="step-first">{t('runs.pausedNote')}</p>}
+      {fromCase.length > 0 && <FromCase taken={fromCase} />}
       {open.map((step) => (
         <RunStep
           key={step.to}
           step={step}
           child={all.find((other) => other.parent?.run === run.id && other.parent.to === step.to)}
-          isOff={!writes || told.isBusy || status !== 'running'}
+          writes={writes}
+          isOff={told.isBusy || status !== 'running'}
           tell={told.run}
         />
       ))}

@@ -6,6 +6,8 @@ export type RunEvent = { readonly at: Instant } & (
       readonly type: 'started';
       readonly by: string;
       readonly inputs: Values;
+      /** Which of the inputs a fact of the case gave, and which fact. */
+      readonly facts?: Values;
       /** Id and version of the playbook; the run goes on with no other. */
       readonly playbook: string;
       readonly version: string;
