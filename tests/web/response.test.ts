@@ -9,8 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-test('V47 a playbook is started in a case, its first step is done, and a reload stands at the next one', async () => {
-  const { id } = await app.served.client().cases.open({ name: '誤送信' });
+test('V47 V54 a playbook is started in a case with what the case knows, its first step is done, and a reload stands at the next one', async () => {
+  const client = app.served.client();
+  const { id } = await client.cases.open({ name: '誤送信' });
+  await client.cases.facts({ case: id, facts: [{ key: 'recoveredUnseen', value: false }] });
   const page = await (await app.context()).newPage();
   await visit(page, `/cases/${id}/playbooks`);
   await page.getByRole('combobox', { name: '手順書' }).selectOption('mis-sent-mail');
@@ -20,6 +22,10 @@ test('V47 a playbook is started in a case, its first step is done, and a reload 
   await page.locator('.run-step .step-button').first().click();
   await page.waitForFunction((was) => document.querySelector('.run-step h3')?.textContent !== was, first);
   const next = await step.innerText();
+  // The run keeps what it began with, and says where the case knows better by now.
+  await page.getByText('事案の事実から（1）').waitFor();
+  await client.cases.facts({ case: id, facts: [{ key: 'recoveredUnseen', value: true }] });
+  await page.locator('.from-case-now').waitFor();
   await page.reload();
   // What was last read is shown at once, and then what the server has.
   await page.waitForFunction((is) => document.querySelector('.run-step h3')?.textContent === is, next);
