@@ -163,6 +163,13 @@ test('V17 each role sees its pages and its controls, and no others', async () =>
   await client.companies.remove({ company: removed, version: 1 });
   await client.invitations.create({ email: 'jiro@example.jp', role: 'legal', days: 7 });
   const { id: link } = await client.expertLinks.create({ label: '監査', companies: [company], days: 7 });
+  await app.served.client(jar).push.subscribe({
+    endpoint: 'https://8.8.8.8/never',
+    keys: {
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  });
   const { id: incident } = await client.cases.open({ name: '誤送信' });
   await client.cases.playbooks.start({ case: incident, playbook: 'mis-sent-mail' });
   const { drill } = await client.drills.start({ scenario: 'ransomware', company });

@@ -179,6 +179,15 @@ const WITH_CONTROLS: readonly Stop[] = [
     ready: '.settings table',
     controls: [change(/^リンクを作る$/, 'expertLinks.create'), change(/^止める$/, 'expertLinks.revoke')],
   },
+  {
+    path: '/account',
+    needs: 'person',
+    ready: '.card table',
+    controls: [
+      change(/^この端末で通知を受け取る$/, 'push.subscribe'),
+      change(/^通知を止める$/, 'push.unsubscribe'),
+    ],
+  },
   { path: '/settings/audit', needs: 'audit.read' },
   { path: '/settings/backup', needs: 'settings.write' },
 ];

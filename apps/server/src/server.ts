@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Mailer } from '@sonae/adapters/mail';
@@ -14,7 +13,7 @@ import {
   type RequestContext,
   warm,
 } from '@sonae/operations/router';
-import { openLive, openStore, type Store, schema } from '@sonae/store';
+import { openLive, openStore, type Store } from '@sonae/store';
 import type { Context } from 'hono';
 import { accountsOf } from './accounts/accounts.ts';
 import type { Auth } from './accounts/auth.ts';
@@ -28,6 +27,8 @@ import { createMetrics } from './metrics.ts';
 import { playbookFiles } from './playbooks.ts';
 import { openPort } from './port.ts';
 import { programmeStamp } from './programme.ts';
+import { pushKeys, pushPort } from './push.ts';
+import { sessionSecret } from './secret.ts';
 import { startTelemetry } from './telemetry.ts';
 import { thread, threadQueue } from './threads/queue.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -132,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       liability: threadQueue<CaseQuestion, LiveLiability>(thread('live')),
       mailer: mailerOf(config, log),
       signOn: mode === 'accounts' ? config.oidc?.name : undefined,
+      ...(mode === 'accounts' && { push: pushPort(await pushKeys(store)) }),
       playbooks: playbookFiles,
       wakeRuns: jobs.wakeRuns,
       mode,
@@ -199,19 +201,6 @@ async function readiness(store: Store) {
   } catch {
     return { ready: false, parts: { database: 'does not answer' } };
   }
-}
-
-/** The secret that sessions are signed with: made at the first start, kept with the data. */
-async function sessionSecret(store: Store): Promise<string> {
-  const { installation } = schema;
-  return store.run('system', async (tx) => {
-    await tx
-      .insert(installation)
-      .values({ name: 'session-secret', value: randomBytes(48).toString('base64url') })
-      .onConflictDoNothing();
-    const rows = await tx.select().from(installation);
-    return rows.find((row) => row.name === 'session-secret')!.value;
-  });
 }
 
 const loopbacks = (port: number) => [`http://127.0.0.1:${port}`, `http://localhost:${port}`];

@@ -75,6 +75,20 @@ const fillAccounts = (store: Store): Promise<unknown> =>
       deviceType: 'singleDevice',
       backedUp: false,
     });
+    const [{ id: subscriptionId }] = await tx
+      .insert(schema.pushSubscriptions)
+      .values({
+        organisationId,
+        userId,
+        endpoint: 'https://push.example.net/a',
+        p256dh: 'p',
+        auth: 'a',
+        language: 'ja',
+      })
+      .returning();
+    await tx
+      .insert(schema.pushDeliveries)
+      .values({ organisationId, subscriptionId, key: 'k', sentAt: new Date('2026-12-10T00:00+09:00') });
     await tx.insert(schema.installation).values({ name: 'test', value: 'v' }).onConflictDoNothing();
   });
 

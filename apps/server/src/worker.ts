@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { sweepClocks } from '@sonae/operations/incident/sweep';
+import { type SendNotice, sweepClocks, sweepPushes } from '@sonae/operations/incident/sweep';
 import { libraryOf, wakeRuns } from '@sonae/operations/playbooks';
 import { exportAll, type JobKind, openJobs, record, type Store, schema, type Tx } from '@sonae/store';
 import { and, isNotNull, lt } from 'drizzle-orm';
@@ -8,6 +8,7 @@ import { alarmDelivery } from './alarms.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { playbookFiles } from './playbooks.ts';
+import { noticeSender } from './push.ts';
 
 export type Worker = {
   waiting(): Promise<number>;
@@ -26,6 +27,7 @@ export function jobKinds(
   log: Log,
   now = () => new Date(),
   wake?: Worker['wakeRuns'],
+  send?: SendNotice,
 ): JobKind[] {
   const { schedule } = config.backup;
   const deliver = alarmDelivery(config, now);
@@ -52,6 +54,9 @@ export function jobKinds(
       work: async () => {
         const { rung, failed } = await sweepClocks(store, now(), deliver);
         if (rung + failed > 0) log.info({ rung, failed }, 'alarms rang');
+        if (!send) return;
+        const pushed = await sweepPushes(store, now(), send);
+        if (pushed.sent + pushed.gone + pushed.failed > 0) log.info(pushed, 'notices sent');
       },
     },
     {
@@ -111,7 +116,7 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const { store, config, log, work } = options;
   const wake: Worker['wakeRuns'] = (tx, after) => jobs.send('playbooks', {}, { tx, after });
-  const kinds = jobKinds(store, config, log, undefined, wake);
+  const kinds = jobKinds(store, config, log, undefined, wake, noticeSender(config, store));
   const jobs = await openJobs(store, kinds, (message) => log.warn(message));
   if (work) {
     await jobs.work(kinds);

@@ -31,6 +31,7 @@ test('K23 the build writes compact modules and leaves nothing half done', () => 
     'loss-model.json',
     'manifest.json',
     'sources.json',
+    'tax-rates.json',
     'vocabulary.json',
   ]);
   expect(readFileSync(path.join(out, 'loss-model.json'), 'utf8')).toBe('null');

@@ -44,6 +44,7 @@ export function bundle(files: ReadonlyMap<string, string>): Bundle {
     duties: read('duties', 'duties'),
     cases: read('cases', 'cases'),
     eventFacts: read('event-facts', 'event-facts'),
+    taxRates: read('tax-rates', 'tax-rates'),
     lossModel: files.has(`${LOSS_MODEL}.yaml`) ? read(LOSS_MODEL, LOSS_MODEL) : undefined,
   };
   issues.push(...checkNames(docs), ...checkReferences(docs), ...checkFacts(docs), ...checkJnsa(docs));

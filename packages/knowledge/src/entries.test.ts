@@ -19,6 +19,7 @@ const LOADS: Readonly<Record<string, readonly string[]>> = {
   './jnsa': ['jnsa'],
   './loss-model': ['loss-model'],
   './sources': ['sources'],
+  './tax-rates': ['tax-rates'],
 };
 
 test.each(entries)('K20 %s loads only its own data and no library', (entry, file) => {

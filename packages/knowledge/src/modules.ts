@@ -12,7 +12,7 @@ export type Whole = Required<Omit<Docs, 'lossModel'>> & Pick<Docs, 'lossModel'>;
  * its source, date and certainty, and a module needs no other.
  */
 export function modulesOf(docs: Whole): Modules {
-  const { vocabulary, jnsa, sources, duties, cases, eventFacts, lossModel } = docs;
+  const { vocabulary, jnsa, sources, duties, cases, eventFacts, taxRates, lossModel } = docs;
   const resolve = resolver(sources.data.sources);
   const facts = [...docs.facts, jnsa].flatMap(({ file, data }) => {
     const topic = file.replace(/\.yaml$/, '') as Topic;
@@ -29,6 +29,7 @@ export function modulesOf(docs: Whole): Modules {
     duties: duties.data.duties.map((row) => withSources(row, resolve)),
     cases: cases.data.cases.map((row) => withSources(row, resolve)),
     'event-facts': { ...eventFacts.data, provenance: withSources(eventFacts.data.provenance, resolve) },
+    'tax-rates': taxRates.data.rates.map((row) => withSources(row, resolve)),
     sources: sources.data.sources,
     'loss-model': lossModel?.data ?? null,
   };

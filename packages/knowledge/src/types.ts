@@ -7,6 +7,7 @@ import type { fact } from './schema/fact.ts';
 import type { FACT_FILES } from './schema/files.ts';
 import type { jnsaFile } from './schema/jnsa.ts';
 import type { sourceRow } from './schema/sources.ts';
+import type { taxRatesFile } from './schema/tax-rates.ts';
 import type { vocabularyFile } from './schema/vocabulary.ts';
 
 // The shapes of the built data. Types only: importing them loads neither the schema library nor the YAML reader.
@@ -48,6 +49,8 @@ export type Duty = Sourced<z.output<typeof dutiesFile>['duties'][number]>;
 export type DisclosedCase = Sourced<z.output<typeof casesFile>['cases'][number]>;
 
 type EventFactsFile = Frozen<z.output<typeof eventFactsFile>>;
+/** A rate of consumption tax, from when to when. */
+export type TaxRate = Sourced<z.output<typeof taxRatesFile>['rates'][number]>;
 export type EventFact = EventFactsFile['facts'][number];
 export type EventObject = EventFactsFile['objects'][number];
 export type EventField = EventObject['fields'][number];

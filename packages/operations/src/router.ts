@@ -15,6 +15,7 @@ import * as members from './handlers/members.ts';
 import * as playbooks from './handlers/playbooks.ts';
 import * as policies from './handlers/policies.ts';
 import { compare as comparePolicies } from './handlers/policy-comparison.ts';
+import * as push from './handlers/push.ts';
 import * as round from './handlers/round.ts';
 import * as session from './handlers/session.ts';
 import * as settings from './handlers/settings.ts';
@@ -98,6 +99,7 @@ export const router = os.router({
     end: running.end,
     lesson: running.lesson,
   },
+  push: { state: push.state, subscribe: push.subscribe, unsubscribe: push.unsubscribe },
   round: { get: round.get, record: round.record, withdraw: round.withdraw, calendar: round.calendar },
   playbooks: { list: playbooks.list, get: playbooks.get, manual: playbooks.manual },
   audit: { list: settings.log },

@@ -6,11 +6,23 @@ const SHELL_FILES: readonly string[] = JSON.parse('__SHELL_FILES__');
 
 type Extendable = Event & { waitUntil(work: Promise<unknown>): void };
 type Fetched = Extendable & { readonly request: Request; respondWith(answer: Promise<Response>): void };
+type Pushed = Extendable & { readonly data: { json(): unknown } | null };
+type Touched = Extendable & {
+  readonly notification: { readonly data: unknown; close(): void };
+};
+type Tab = { readonly url: string; navigate(url: string): Promise<unknown>; focus(): Promise<unknown> };
 type Worker = {
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetched) => void): void;
+  addEventListener(type: 'push', listener: (event: Pushed) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: Touched) => void): void;
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(of: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Tab[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  readonly registration: { showNotification(title: string, options: object): Promise<void> };
 };
 const worker = globalThis as unknown as Worker;
 
@@ -36,6 +48,38 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(serverFirst(request));
   else if (ALWAYS.includes(pathname)) event.respondWith(serverFirst(request));
 });
+
+worker.addEventListener('push', (event) => {
+  event.waitUntil(notify(event.data?.json()));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPath((event.notification.data as { path?: unknown } | undefined)?.path));
+});
+
+/** Shows a notice of an alarm. A browser insists that something is shown, so what cannot be read is said in general words. */
+async function notify(notice: unknown): Promise<void> {
+  const { title, body, tag, path, lang } = (notice ?? {}) as Readonly<Record<string, unknown>>;
+  await worker.registration.showNotification(typeof title === 'string' ? title : 'Sonae 備え', {
+    body,
+    tag,
+    lang,
+    icon: '/icon.svg',
+    data: { path },
+  });
+}
+
+/** Opens an address of this app, in a tab that is there if there is one. */
+async function openPath(path: unknown): Promise<void> {
+  const { origin } = location;
+  const wanted = new URL(typeof path === 'string' ? path : PAGE, origin);
+  const url = wanted.origin === origin ? wanted.href : origin;
+  const [tab] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: false });
+  if (!tab) return void (await worker.clients.openWindow(url));
+  await tab.focus();
+  await tab.navigate(url);
+}
 
 /** Files with a digest in their names never change: only new ones are fetched. */
 async function fill(cache: Cache): Promise<void> {

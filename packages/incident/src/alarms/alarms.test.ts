@@ -9,6 +9,7 @@ import {
   dueAlarms,
   messageOf,
   nextAlarm,
+  noticeOf,
   sweep,
   webhookBody,
 } from './index.ts';
@@ -196,4 +197,12 @@ test('AL9 the feed is in UTC, replaces moved events, and has the same bytes each
   expect(feed).toContain('SEQUENCE:2');
   expect(feed).toContain('SUMMARY:速報の期限');
   expect(calendarFeed([event], 'ja', 0).replace(/X-UNSTABLE.*/g, '')).toBe(feed);
+});
+
+test('AL11 a notice on a device says duty, stage and time left, never the name of a case, and that it is a drill', () => {
+  const notice = noticeOf(alarm, { duty: subject.duty, drill: true }, alarm.at, 'ja');
+  expect(notice.title).toBe(messageOf(alarm, subject, alarm.at).title.ja);
+  expect([notice.body, notice.tag, notice.path]).toEqual(['残り4時間0分', alarm.key, `/cases/${alarm.case}`]);
+  expect(JSON.stringify(notice)).not.toContain('誤送信');
+  expect(noticeOf(alarm, { duty: subject.duty, drill: false }, alarm.at, 'en').title).not.toContain('DRILL');
 });

@@ -16,7 +16,7 @@ export type Subject = {
 };
 
 /** Puts an alarm into words, with what time is left at the moment of sending. */
-export function messageOf(alarm: Alarm, subject: Subject, now: Instant): Message {
+export function messageOf(alarm: Pick<Alarm, 'stage' | 'due'>, subject: Subject, now: Instant): Message {
   const { label } = STAGES.find(({ stage }) => stage === alarm.stage) as (typeof STAGES)[number];
   const left = timeLeft(alarm.due - now);
   const [drillJa, drillEn] = subject.drill ? ['【訓練】', '[DRILL] '] : ['', ''];

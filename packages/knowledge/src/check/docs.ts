@@ -14,6 +14,7 @@ export type Docs = {
   readonly duties?: Loaded<FileData['duties']>;
   readonly cases?: Loaded<FileData['cases']>;
   readonly eventFacts?: Loaded<FileData['event-facts']>;
+  readonly taxRates?: Loaded<FileData['tax-rates']>;
   readonly lossModel?: Loaded<FileData['loss-model']>;
 };
 

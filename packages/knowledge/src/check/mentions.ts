@@ -73,7 +73,9 @@ function* ofJnsa({ jnsa: doc }: Docs): Generator<Mention> {
   }
 }
 
-function* ofRecords({ duties, cases }: Docs): Generator<Mention> {
+function* ofRecords({ duties, cases, taxRates }: Docs): Generator<Mention> {
+  for (const [i, row] of taxRates?.data.rates.entries() ?? [])
+    yield* sourceIds(row.sources, taxRates!, ['rates', i, 'sources']);
   for (const [i, row] of duties?.data.duties.entries() ?? []) {
     yield* sourceIds(row.sources, duties!, ['duties', i, 'sources']);
   }

@@ -20,11 +20,12 @@ export function checkNames(docs: Docs): Issue[] {
 
 type List = readonly [Loaded<unknown>, Path, readonly { readonly id: string }[]];
 
-function listsOf({ jnsa, sources, duties, cases, eventFacts, vocabulary }: Docs): List[] {
+function listsOf({ jnsa, sources, duties, cases, eventFacts, taxRates, vocabulary }: Docs): List[] {
   return [
     ...(sources ? [[sources, ['sources'], sources.data.sources] as const] : []),
     ...(jnsa ? [[jnsa, ['items'], jnsa.data.items] as const] : []),
     ...(duties ? [[duties, ['duties'], duties.data.duties] as const] : []),
+    ...(taxRates ? [[taxRates, ['rates'], taxRates.data.rates] as const] : []),
     ...(cases ? [[cases, ['cases'], cases.data.cases] as const] : []),
     ...(eventFacts
       ? [

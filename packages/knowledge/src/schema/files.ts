@@ -6,6 +6,7 @@ import { factsFile } from './fact.ts';
 import { jnsaFile } from './jnsa.ts';
 import { lossModelFile } from './loss-model.ts';
 import { sourcesFile } from './sources.ts';
+import { taxRatesFile } from './tax-rates.ts';
 import { vocabularyFile } from './vocabulary.ts';
 
 /** The schemas, by the name of their JSON Schema file. */
@@ -17,6 +18,7 @@ export const SCHEMAS = {
   duties: dutiesFile,
   cases: casesFile,
   'event-facts': eventFactsFile,
+  'tax-rates': taxRatesFile,
   'loss-model': lossModelFile,
 } as const;
 
@@ -56,4 +58,5 @@ export const DATA_FILES: readonly string[] = [
   'duties',
   'cases',
   'event-facts',
+  'tax-rates',
 ];

@@ -60,6 +60,10 @@ export function minimalFiles(): Map<string, string> {
   );
   files.set('duties.yaml', 'duties: []\n');
   files.set('cases.yaml', 'cases: []\n');
+  files.set(
+    'tax-rates.yaml',
+    "rates: [{id: usual, ja: 税率, en: Rate, ppm: 1, from: '2019-10-01', date: 2019, certainty: judgement, sources: [report]}]\n",
+  );
   files.set('event-facts.yaml', [PROVENANCE, 'facts: []', 'groups: []', 'objects: []'].join('\n'));
   return files;
 }

@@ -15,6 +15,7 @@ import {
 } from './people.ts';
 import { casePlaybooks, playbooks } from './playbooks.ts';
 import { pure } from './pure.ts';
+import { push } from './push.ts';
 import { round } from './round.ts';
 import { policies, variants } from './terms.ts';
 
@@ -35,6 +36,7 @@ export const contract = {
   playbooks,
   drills,
   round,
+  push,
   audit,
   live,
   ...pure,

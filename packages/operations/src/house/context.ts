@@ -73,6 +73,16 @@ export type RequestContext = {
   readonly signOn?: string;
   /** Absent where no mail is set up. */
   readonly mailer?: Mailer;
+  /** Notices to browsers; absent where nobody has an account. */
+  readonly push?: {
+    readonly publicKey: string;
+    /** Whether these are keys of a browser, and the address one on the open net. */
+    isAllowed(to: {
+      readonly endpoint: string;
+      readonly p256dh: string;
+      readonly auth: string;
+    }): Promise<boolean>;
+  };
   /** Playbooks that may be run here; none where it is absent. */
   readonly playbooks?: PlaybookFiles;
   /** Wakes runs of playbooks then, once the transaction is committed; without it they are woken each minute. */

@@ -2,6 +2,8 @@ import { type Alarm, type Clock, dueAlarms, nextAlarm } from '@sonae/incident/al
 import { announce, type Store, schema, type Tx } from '@sonae/store';
 import { inArray, lte } from 'drizzle-orm';
 
+export { type Pushed, type SendNotice, sweepPushes } from './push-sweep.ts';
+
 const { clocks, alarms, cases } = schema;
 
 /** What goes out with an alarm: names of the case and of the duty, whether it is a drill, and whose it is. */

@@ -124,6 +124,10 @@ export async function testHouse(server?: TestServer, document: unknown = REGISTE
     // Few courses: tests ask what hangs together, not how fine the bands are.
     liability: (question) => caseLiability({ ...question, courses: 4 }),
     mode: 'accounts',
+    push: {
+      publicKey: 'key',
+      isAllowed: async ({ endpoint }) => endpoint.startsWith('https://push.example.net/'),
+    },
     playbooks,
     version: '0',
     programme: '0',

@@ -80,6 +80,12 @@ export function samples(house: TestHouse): Readonly<Record<string, unknown>> {
     'cases.ledgerCheck': { case: incident, line: LINE },
     'cases.contacts': { case: incident },
     'cases.bundle': { case: incident },
+    'push.state': undefined,
+    'push.subscribe': {
+      endpoint: 'https://push.example.net/a',
+      keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) },
+    },
+    'push.unsubscribe': { subscription: ids.ours },
     'cases.photo': { case: incident, file: new File([PIXEL], 'a.png') },
     'cases.file': { case: incident, sha256: 'a'.repeat(64) },
     'cases.playbooks.list': { case: incident },

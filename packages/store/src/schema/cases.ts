@@ -1,5 +1,5 @@
 import { boolean, customType, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
-import { id, moment, organisationId, sonae, updatedAt } from './common.ts';
+import { createdAt, id, moment, organisationId, sonae, updatedAt } from './common.ts';
 
 /** An incident somebody opened (事案). */
 export const cases = sonae.table('cases', {
@@ -52,6 +52,26 @@ export const clocks = sonae.table('clocks', {
   due: moment('due').notNull(),
   stoppedAt: moment('stopped_at'),
   nextAt: moment('next_at'),
+});
+
+/** Browsers of members that get notices of alarms (端末への通知). */
+export const pushSubscriptions = sonae.table('push_subscriptions', {
+  id,
+  organisationId,
+  userId: text('user_id').notNull(),
+  endpoint: text('endpoint').notNull(),
+  p256dh: text('p256dh').notNull(),
+  auth: text('auth').notNull(),
+  language: text('language').$type<'ja' | 'en'>().notNull(),
+  createdAt,
+});
+
+/** Which browser was told of which alarm. */
+export const pushDeliveries = sonae.table('push_deliveries', {
+  organisationId,
+  subscriptionId: uuid('subscription_id').notNull(),
+  key: text('key').notNull(),
+  sentAt: moment('sent_at').notNull(),
 });
 
 /** Alarms that rang (知らせ). */

@@ -24,6 +24,8 @@ export const TRANSFERRED: readonly (readonly [table: string, order: string])[] =
   ['case_files', 'case_id, sha256'],
   ['clocks', 'case_id, duty'],
   ['alarms', 'case_id, key'],
+  ['push_subscriptions', 'id'],
+  ['push_deliveries', 'subscription_id, key'],
   ['playbook_runs', 'started_at, id'],
   ['playbook_events', 'run_id, index'],
   ['drills', 'id'],

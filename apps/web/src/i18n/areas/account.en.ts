@@ -84,6 +84,20 @@ const en: Words<typeof ja> = {
     notHere:
       'Not possible at this address. Open an address with a name (localhost, say) in a recent browser.',
   },
+  notices: {
+    title: 'Notices of deadlines',
+    note: 'When a deadline of a case comes near, this device shows a notice, also with the app closed. A notice holds no name of a person or a case.',
+    start: 'Get notices on this device',
+    device: 'Device',
+    since: 'Since',
+    here: 'This device',
+    other: 'Another device',
+    stop: 'Stop',
+    denied:
+      'The browser holds back notices of this site. Allow them in the settings beside the address, then press again.',
+    unsupported:
+      'This browser cannot get them. On an iPhone or iPad, add the app to the home screen first and open it there.',
+  },
   sessions: {
     title: 'Where you are signed in',
     note: 'End what you do not know, and change your password.',

@@ -5,12 +5,13 @@ import { signOut } from '../../api/accounts.ts';
 import { useMe } from '../../api/me.ts';
 import { PageTitle } from '../../parts/page.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { Notices } from './notices.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import './account.css';
 
-/** My account: second factor, passkeys, where I am signed in. */
+/** My account: second factor, passkeys, notices on my devices, where I am signed in. */
 export default function AccountPage() {
   const { t } = useTranslation('account');
   const navigate = useNavigate();
@@ -29,6 +30,7 @@ export default function AccountPage() {
       <div className="cards">
         <SecondFactor isOn={me?.user?.secondFactor === true} />
         <Passkeys />
+        <Notices />
         <Sessions />
       </div>
     </>

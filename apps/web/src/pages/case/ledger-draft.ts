@@ -1,4 +1,5 @@
 import type { ClaimLine, Consent, CostLine, LedgerLine, LineState, TaxBasis } from '@sonae/incident/ledger';
+import { taxRatesOn } from '@sonae/knowledge/tax-rates';
 
 /** What the form holds: texts as typed. */
 export type Draft = {
@@ -16,8 +17,8 @@ export type Draft = {
   readonly claimant: ClaimLine['claimant'];
 };
 
-/** 消費税の標準税率と軽減税率（地方消費税を含む）, parts per million: 消費税法29条, 地方税法72条の83. */
-export const TAX_RATES = [100_000, 80_000] as const;
+/** The rate that is offered first on a day; no tax where the data know of none. */
+const usualRate = (day: string): number => taxRatesOn(day)[0]?.ppm ?? 0;
 
 export const emptyDraft = (today: string): Draft => ({
   kind: 'cost',
@@ -26,7 +27,7 @@ export const emptyDraft = (today: string): Draft => ({
   party: '',
   amount: '',
   taxBasis: 'included',
-  taxPpm: TAX_RATES[0],
+  taxPpm: usualRate(today),
   state: 'considered',
   at: today,
   consent: 'none',
@@ -35,7 +36,7 @@ export const emptyDraft = (today: string): Draft => ({
 
 /** A line that is there, for the form. */
 export function draftOf(line: LedgerLine, today: string): Draft {
-  const { kind, description = '', party = '', state, taxBasis, taxPpm = TAX_RATES[0] } = line;
+  const { kind, description = '', party = '', state, taxBasis, taxPpm = usualRate(today) } = line;
   const common = { ...emptyDraft(today), kind, description, party, state, taxBasis, taxPpm };
   switch (line.kind) {
     case 'cost':

@@ -1,9 +1,10 @@
 import type { ClaimLine, Consent, LedgerLine, LineState, TaxBasis } from '@sonae/incident/ledger';
 import { heads } from '@sonae/knowledge';
+import { taxRatesOn } from '@sonae/knowledge/tax-rates';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { type Draft, TAX_RATES } from './ledger-draft.ts';
+import type { Draft } from './ledger-draft.ts';
 
 const KINDS: readonly LedgerLine['kind'][] = ['cost', 'claim', 'recourse'];
 const STATES: readonly LineState[] = ['considered', 'promised', 'incurred', 'paid'];
@@ -19,6 +20,11 @@ const CLAIMANTS: readonly ClaimLine['claimant'][] = [
 ];
 /** The head a claim begins with. */
 const FIRST_HEAD = { cost: 'forensic', claim: 'solatium', recourse: '' } as const;
+
+/** The rates of the day the line is of, and the one it has. */
+const ratesFor = ({ at, taxPpm }: Draft): number[] => [
+  ...new Set([...taxRatesOn(at).map(({ ppm }) => ppm), taxPpm]),
+];
 
 /** The fields of a line, in the order in which a quotation is read. */
 export function LedgerFields({
@@ -92,7 +98,7 @@ export function LedgerFields({
         <Choice
           label={t('ledger.rate')}
           value={String(draft.taxPpm)}
-          choices={TAX_RATES.map((ppm) => [String(ppm), `${ppm / 10_000}%`])}
+          choices={ratesFor(draft).map((ppm) => [String(ppm), `${ppm / 10_000}%`])}
           onChange={(ppm) => put({ taxPpm: Number(ppm) })}
         />
       )}
