@@ -163,7 +163,8 @@ test('B13 a bag made in memory verifies, has one form, and takes no payload outs
   expect([...bagOf(payload, info)]).toEqual([...bag]);
   for (const path of [...bag.keys()].filter((name) => name !== 'bagit.txt')) {
     const changed = new Map(bag).set(path, utf8(`${Buffer.from(bag.get(path)!)} `));
-    if (!path.startsWith('tagmanifest')) expect((await verifyBag(memoryBag(changed))).valid, path).toBe(false);
+    if (!path.startsWith('tagmanifest'))
+      expect((await verifyBag(memoryBag(changed))).valid, path).toBe(false);
   }
   expect(() => bagOf(new Map([['facts.json', utf8('[]')]]), [])).toThrow('facts.json');
 });
