@@ -244,7 +244,41 @@ test('V18 a link for an expert shows what it is for and nothing more, and ends a
   await outside.close();
 });
 
-test('V53 a link to a case opens this case alone, with nothing that writes', async () => {
+test('V55 a device that holds notices back is told so at the press of the button; a notice that arrives is shown', async () => {
+  await visit(page, '/account');
+  await press('この端末で通知を受け取る');
+  await page.getByText('ブラウザーがこのサイトの通知を止めています').waitFor();
+  expect(await axeProblems(page)).toEqual([]);
+  // This browser has no place for notices: what its worker would show is kept aside.
+  const worker = owner.serviceWorkers()[0] ?? (await owner.waitForEvent('serviceworker'));
+  await worker.evaluate(() => {
+    const here = globalThis as unknown as {
+      shown: unknown[];
+      registration: { showNotification(title: string, options: object): Promise<void> };
+    };
+    here.shown = [];
+    here.registration.showNotification = async (title, options) =>
+      void here.shown.push({ title, ...options });
+  });
+  const devtools = await owner.newCDPSession(page);
+  const registration = new Promise<string>((found) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations.length > 0) found(registrations[0].registrationId);
+    }),
+  );
+  await devtools.send('ServiceWorker.enable');
+  const notice = { title: '速報：期限まで1時間', body: '残り59分', tag: 'k', path: '/cases', lang: 'ja' };
+  await devtools.send('ServiceWorker.deliverPushMessage', {
+    origin: app.localhost,
+    registrationId: await registration,
+    data: JSON.stringify(notice),
+  });
+  const { path, ...said } = notice;
+  const shown = () => worker.evaluate(() => (globalThis as unknown as { shown: unknown[] }).shown);
+  await expect.poll(shown, { timeout: 100_000 }).toMatchObject([{ ...said, data: { path } }]);
+});
+
+test('V53 V54 a link to a case opens this case alone, with nothing that writes; a run says what it waits for', async () => {
   const client = app.served.client(await ownersJar());
   const { id: mine } = await client.cases.open({ name: '見せる事案' });
   const { id: other } = await client.cases.open({ name: '見せない事案' });

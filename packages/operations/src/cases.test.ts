@@ -354,7 +354,7 @@ describe.each(testServers())('cases on $name', (server) => {
     expect(room.testimonies).toEqual([{ ...event, heardAt: heardAt.getTime(), index: 2 }]);
   });
 
-  test('P51 where leaked data was seen is watched; what is no address is refused', async () => {
+  test('P55 where leaked data was seen is watched; what is no address is refused', async () => {
     const { id } = await opened();
     const see = (url: string, state: 'up' | 'gone') =>
       security.cases.record({ case: id, event: { kind: 'sighting', url, state } });

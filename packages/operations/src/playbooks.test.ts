@@ -129,7 +129,7 @@ describe.each(testServers())('playbooks on $name', (server) => {
     expect(await security.cases.playbooks.start(start)).toEqual(await security.cases.playbooks.start(start));
   });
 
-  test('P50 a run takes from the case what its facts answer, keeps it when they change, and hands the same to what it runs', async () => {
+  test('P54 a run takes from the case what its facts answer, keeps it when they change, and hands the same to what it runs', async () => {
     const { id } = await security.cases.open({ name: '事実を渡す' });
     const state = (facts: Readonly<Record<string, unknown>>) =>
       security.cases.facts({

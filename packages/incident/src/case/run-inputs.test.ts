@@ -22,7 +22,7 @@ const said = (facts: Readonly<Record<string, unknown>>) =>
     runInputs(roomOf(facts), Object.keys(FACT_OF_VARIABLE)).map(({ variable, value }) => [variable, value]),
   );
 
-test('CA15 facts answer the variables of playbooks; what is unknown, or of another kind, answers nothing', () => {
+test('CA16 facts answer the variables of playbooks; what is unknown, or of another kind, answers nothing', () => {
   expect(said({})).toEqual({});
   expect(said({ cards: 'yes', myNumber: false, role: 'controller' })).toEqual({
     __role__: 'controller',
@@ -37,7 +37,7 @@ test('CA15 facts answer the variables of playbooks; what is unknown, or of anoth
   expect(said({ jurisdictions: ['JP'] })).toEqual({ __abroad__: 'false' });
 });
 
-test('CA15 encrypted counts only with the key known to be safe', () => {
+test('CA16 encrypted counts only with the key known to be safe', () => {
   expect(said({ encrypted: true })).toEqual({});
   expect(said({ encrypted: true, keyCompromised: 'unknown' })).toEqual({});
   expect(said({ encrypted: true, keyCompromised: false })).toEqual({ __encrypted__: 'true' });
@@ -45,7 +45,7 @@ test('CA15 encrypted counts only with the key known to be safe', () => {
   expect(said({ encrypted: false })).toEqual({ __encrypted__: 'false' });
 });
 
-test('CA15 every row is of a variable that a playbook has, of the kind it has, and of a fact with a name', () => {
+test('CA16 every row is of a variable that a playbook has, of the kind it has, and of a fact with a name', () => {
   const folder = new URL('../../../../examples/playbooks/', import.meta.url);
   const playbooks = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
