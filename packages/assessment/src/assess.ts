@@ -106,15 +106,16 @@ export async function measure(
   });
   const groups = model.source.groups.map((group) => group.id);
   const sources = sourcesOf(data, groups, model.openFacts, language);
-  const [figures, curves, questions] = await Promise.all([
-    explained,
-    curvesOf(simulation, premiumYen + controlCostYen),
-    questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]),
-  ]);
+  const curves = curvesOf(simulation, premiumYen + controlCostYen);
+  const questions = questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]);
+  const headlines = headlinesOf(simulation, periods);
+  const beyondTolerance = beyond(simulation.retained, company.toleranceYen);
+  const error = standardError(simulation.retained, 1 / returnPeriod);
+  const figures = await explained;
   return {
     company,
-    headlines: headlinesOf(simulation, periods),
-    beyondTolerance: beyond(simulation.retained, company.toleranceYen),
+    headlines,
+    beyondTolerance,
     returnPeriod,
     ...figures,
     curves,
@@ -123,7 +124,7 @@ export async function measure(
     years,
     worlds: simulation.plan.worlds,
     seed,
-    standardError: Number(standardError(simulation.retained, 1 / returnPeriod).toPrecision(3)),
+    standardError: Number(error.toPrecision(3)),
     premiumYen,
     controlCostYen,
     modelVersion: data.version,

@@ -1,4 +1,4 @@
-import { type Simulation, sortedFromZero } from '@sonae/engine';
+import { exceededOf, type Simulation } from '@sonae/engine';
 
 /** Half-width of the window in probability: the years around the return period, not the one year at it. */
 const HALF_WIDTH = 0.1;
@@ -27,9 +27,7 @@ export function windowOf(simulation: Simulation, returnPeriod: number): Window {
   const { retained, gross } = simulation;
   const n = retained.length;
   const { from, to } = ranksOf(n, returnPeriod);
-  const sorted = sortedFromZero(retained);
-  const most = sorted[n - from];
-  const least = sorted[n - to];
+  const [most, least] = exceededOf(retained, [(from - 1) / n, (to - 1) / n]);
   // Limits and deductibles make many years alike; among them the order is by loss, then by number.
   const candidates: number[] = [];
   let worse = 0;

@@ -17,8 +17,13 @@ export type ThreadWorker = Worker & { start(job: Job): void };
 /** How long the main thread may work before it lets timers and signals through. */
 const SLICE_MS = 40;
 
-/** Pieces handed out at a time: enough to hide the hand-over, few enough to spread the end evenly. */
+/** Fewest pieces handed out at a time: enough to hide the hand-over. */
 const BATCH = 8;
+/**
+ * A thread gets this share of what would be its part of the rest: much at first, so that none waits while the calling thread
+ * has something else to do, little at the end, so that all end together.
+ */
+const SHARE = 1 / 4;
 
 /** Fewer years than this are played before a kernel is written and compiled. */
 const WORTH_COMPILING = 200_000;
@@ -83,7 +88,8 @@ export async function openPool(
         while (next < orders.length) {
           signal?.throwIfAborted();
           const from = next;
-          const batch = orders.slice(from, from + BATCH);
+          const fair = threads > 1 ? Math.ceil(((orders.length - from) / threads) * SHARE) : BATCH;
+          const batch = orders.slice(from, from + Math.max(BATCH, fair));
           next += batch.length;
           const finished = await worker.run(batch);
           finished.forEach((result, i) => {
