@@ -10,6 +10,6 @@ test('K26 a rate of tax holds from a day to a day, and says who says so', () => 
   expect(taxRatesOn('2019-09-30')).toEqual([]);
   for (const { sources, certainty, date } of taxRates) {
     expect(sources[0].title).not.toBe('');
-    expect([certainty, date.length]).toEqual(['verified', 10]);
+    expect([certainty, date.length]).toEqual(['unverified', 10]);
   }
 });
