@@ -138,7 +138,7 @@ test('V46 a photo taken without a connection is kept with its digest; what was h
   await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached' });
   await page.locator('.testimony', { hasText: '21時に英語の文' }).waitFor();
   const kept = page.locator('.timeline li', { hasText: '画面の右上に時刻' });
-  expect(await kept.count()).toBe(1);
+  await kept.waitFor();
   expect(await kept.textContent()).toContain(createHash('sha256').update(PIXEL).digest('hex'));
   await kept.getByRole('button', { name: '見る' }).click();
   const picture = page.getByAltText('証拠の写真 現場.png');

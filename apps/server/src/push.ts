@@ -2,12 +2,10 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type { pushSender, VapidKeys } from '@sonae/adapters/push';
 import type { SendNotice } from '@sonae/operations/incident/sweep';
 import type { RequestContext } from '@sonae/operations/router';
-import { type Store, schema } from '@sonae/store';
-import { eq } from 'drizzle-orm';
+import type { Store } from '@sonae/store';
 import type { Config } from './config.ts';
-import { sessionSecret } from './secret.ts';
+import { keptValue, sessionSecret } from './secret.ts';
 
-const { installation } = schema;
 const NAME = 'push-keys';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -15,20 +13,12 @@ const TAG_BYTES = 16;
 /** The keys by which push services know this installation: made once, the private one sealed with the secret of the installation. */
 export async function pushKeys(store: Store): Promise<VapidKeys> {
   const secret = await sessionSecret(store);
-  const stored = () =>
-    store.run('system', (tx) => tx.select().from(installation).where(eq(installation.name, NAME)));
-  let [row] = await stored();
-  if (!row) {
+  const kept = await keptValue(store, NAME, async () => {
     const { newVapidKeys } = await import('@sonae/adapters/push');
     const { publicKey, privateKey } = newVapidKeys();
-    const value = JSON.stringify({ publicKey, sealed: seal(privateKey, secret) });
-    await store.run('system', (tx) =>
-      tx.insert(installation).values({ name: NAME, value }).onConflictDoNothing(),
-    );
-    // Two servers may have made some: those that are there count.
-    [row] = await stored();
-  }
-  const { publicKey, sealed } = JSON.parse(row.value) as { publicKey: string; sealed: string };
+    return JSON.stringify({ publicKey, sealed: seal(privateKey, secret) });
+  });
+  const { publicKey, sealed } = JSON.parse(kept) as { publicKey: string; sealed: string };
   return { publicKey, privateKey: unseal(sealed, secret) };
 }
 
@@ -67,13 +57,13 @@ export function noticeSender(
   store: Store,
   via: Pick<Parameters<typeof pushSender>[0], 'resolve' | 'transport'> = {},
 ): SendNotice {
-  let keys: Promise<VapidKeys> | undefined;
+  let keys: VapidKeys | undefined;
   const address = /<([^>]+)>/.exec(mail.from ?? '')?.[1] ?? mail.from;
   const subject = publicUrl?.startsWith('https:') ? publicUrl : address && `mailto:${address}`;
   return async (to, notice) => {
     const push = await import('@sonae/adapters/push');
-    keys ??= pushKeys(store);
-    const send = push.pushSender({ ...via, keys: await keys, ...(subject === undefined ? {} : { subject }) });
+    keys ??= await pushKeys(store);
+    const send = push.pushSender({ ...via, keys, ...(subject === undefined ? {} : { subject }) });
     return send(to, { text: JSON.stringify(notice), key: notice.tag });
   };
 }

@@ -25,53 +25,48 @@ export function valueText(value: unknown, language: Language): string {
 export const momentText = (at: number): string =>
   formatInstant(at).slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ');
 
+/** Words side by side, without those that are not there. */
+export const dotted = (...words: readonly (string | undefined)[]): string =>
+  words.filter((word) => word !== undefined).join(' · ');
+
 /** What was written, in one line. */
 export function eventText(event: CaseEvent, language: Language): string {
-  const dot = ' · ';
   switch (event.kind) {
     case 'opened':
       return event.name;
     case 'fact': {
       const { key, value, source, correction } = event.fact;
       const said = `${factName(key)[language]} = ${valueText(value, language)}`;
-      return [said, source, ...(correction === undefined ? [] : [correction])].join(dot);
+      return dotted(said, source, correction);
     }
     case 'task':
-      return [event.title, ...(event.owner === undefined ? [] : [event.owner])].join(dot);
+      return dotted(event.title, event.owner);
     case 'task.done':
       return event.note ?? event.task;
     case 'decision':
-      return `${event.subject} → ${event.choice}${dot}${event.reason}`;
+      return dotted(`${event.subject} → ${event.choice}`, event.reason);
     case 'told':
-      return [momentText(event.toldAt), event.whom, event.by, event.what].join(dot);
+      return dotted(momentText(event.toldAt), event.whom, event.by, event.what);
     case 'duty.done':
-      return `${event.duty}${dot}${momentText(event.doneAt)}`;
+      return dotted(event.duty, momentText(event.doneAt));
     case 'action':
-      return `${event.action}${dot}${event.state}`;
+      return dotted(event.action, event.state);
     case 'ledger':
-      return [event.line.description ?? event.line.id, yenText(event.line.amount, language, 'exact')].join(
-        dot,
-      );
+      return dotted(event.line.description ?? event.line.id, yenText(event.line.amount, language, 'exact'));
     case 'ledger.withdrawn':
       return event.reason;
     case 'testimony':
-      return [momentText(event.heardAt), event.who, event.what].join(dot);
+      return dotted(momentText(event.heardAt), event.who, event.what);
     case 'file':
-      return [event.name, ...(event.note === undefined ? [] : [event.note]), `SHA-256 ${event.sha256}`].join(
-        dot,
-      );
+      return dotted(event.name, event.note, `SHA-256 ${event.sha256}`);
     case 'contact':
-      return [event.who, event.reach, ...(event.role === undefined ? [] : [event.role])].join(dot);
+      return dotted(event.who, event.reach, event.role);
     case 'adviser':
-      return [event.name, event.firm, supportAreaOf(event.area)?.[language], event.since]
-        .filter((word) => word !== undefined)
-        .join(dot);
+      return dotted(event.name, event.firm, supportAreaOf(event.area)?.[language], event.since);
     case 'adviser.left':
-      return [event.until, event.reason].join(dot);
+      return dotted(event.until, event.reason);
     case 'sighting':
-      return [momentText(event.seenAt), event.url, SIGHTING_NAMES[event.state][language], event.note]
-        .filter((word) => word !== undefined)
-        .join(dot);
+      return dotted(momentText(event.seenAt), event.url, SIGHTING_NAMES[event.state][language], event.note);
     case 'note':
       return event.text;
     case 'closed':

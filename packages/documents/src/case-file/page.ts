@@ -6,7 +6,7 @@ import { type Column, section, table } from '../html/elements.ts';
 import { html, type Markup, type Value } from '../html/markup.ts';
 import { htmlPage } from '../html/page.ts';
 import type { CaseClock, CaseFile } from './case-file.ts';
-import { eventText, momentText, valueText } from './event-text.ts';
+import { dotted, eventText, momentText, valueText } from './event-text.ts';
 import { type CaseWords, caseWords } from './words.ts';
 
 /** A case to read and to print (事案の控え), as one HTML file that asks for nothing outside. */
@@ -74,7 +74,7 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
       'advisers',
       named('who', 'what', 'since', 'reach'),
       room.advisers.map(({ name, firm, area, since, until, reach }) => [
-        [name, firm].filter((word) => word !== undefined).join(' · '),
+        dotted(name, firm),
         supportAreaOf(area)?.[language] ?? area,
         until === undefined ? since : `${since} – ${until}`,
         reach ?? '',
@@ -84,8 +84,8 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
       'contacts',
       named('who', 'reach'),
       contacts.map(({ area, who, person, phone, email, reach }) => [
-        [who, person, area?.[language]].filter((word) => word !== undefined).join(' · '),
-        [phone, email, reach].filter((word) => word !== undefined).join(' · '),
+        dotted(who, person, area?.[language]),
+        dotted(phone, email, reach),
       ]),
     ),
     ...(file.withoutContacts ? [html`<p class="sn-sub">${words.withoutContacts}</p>`] : []),
@@ -125,7 +125,7 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
         const head = line.kind === 'recourse' ? undefined : headOf(line.head);
         const position = positions.find(({ id }) => id === line.id);
         return [
-          [head?.[language], line.description].filter((word) => word !== undefined).join(' · ') || line.id,
+          dotted(head?.[language], line.description) || line.id,
           states[line.state] ?? line.state,
           yen(line.amount),
           position ? yen(position.insurer) : '',

@@ -119,7 +119,7 @@ export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8A
 const photoPath = ({ sha256, name }: BundledPhoto): string => `photos/${sha256.slice(0, 12)}-${name}`;
 
 /** Instants of the case, which are numbers, as people and programs read times. */
-const TIMES = new Set(['at', 'asOf', 'recordedAt', 'toldAt', 'heardAt', 'doneAt', 'due']);
+const TIMES = new Set(['at', 'asOf', 'recordedAt', 'toldAt', 'heardAt', 'doneAt', 'seenAt', 'due']);
 function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== 'object' || value === null) return value;

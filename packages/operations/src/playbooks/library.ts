@@ -1,5 +1,6 @@
 import type { Text } from '@sonae/core';
 import { type Playbook, playbookHints } from '@sonae/incident/playbook';
+import { recent } from '../house/recent.ts';
 
 /** Files of playbooks by their key, as whoever runs the house has them. */
 export type PlaybookFiles = () => Promise<ReadonlyMap<string, string>>;
@@ -36,17 +37,12 @@ async function shelve(files: PlaybookFiles): Promise<Library> {
   return new Map(shelved);
 }
 
-const documents = new Map<string, Promise<Playbook>>();
 const MOST_KEPT = 100;
+const documents = recent<Playbook>(MOST_KEPT);
 
 /** The playbook a run began with, from the text the run keeps. */
-export function playbookFrom(document: string): Promise<Playbook> {
-  const known = documents.get(document);
-  if (known !== undefined) return known;
-  const made = import('@sonae/incident/playbook').then(({ playbookOf }) =>
-    playbookOf(JSON.parse(document), 'strict'),
-  );
-  if (documents.size >= MOST_KEPT) documents.delete([...documents.keys()][0]);
-  documents.set(document, made);
-  return made;
-}
+export const playbookFrom = (document: string): Promise<Playbook> =>
+  documents(document, async () => {
+    const { playbookOf } = await import('@sonae/incident/playbook');
+    return playbookOf(JSON.parse(document), 'strict');
+  });

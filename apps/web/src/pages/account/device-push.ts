@@ -13,16 +13,13 @@ export class Hindered extends Error {
 const isAble = (): boolean =>
   'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
 
-async function registered(): Promise<ServiceWorkerRegistration> {
-  const registration = isAble() ? await navigator.serviceWorker.getRegistration() : undefined;
-  if (!registration) throw new Hindered('unsupported');
-  return registration;
-}
+const registered = async () => (isAble() ? navigator.serviceWorker.getRegistration() : undefined);
+/** How this browser is reached; undefined or null where it is not. */
+const subscribed = async () => (await registered())?.pushManager.getSubscription();
 
 /** SHA-256 of the address this browser is reached at, or undefined where it is not. */
 export async function ownDigest(): Promise<string | undefined> {
-  const registration = isAble() ? await navigator.serviceWorker.getRegistration() : undefined;
-  const subscription = await registration?.pushManager.getSubscription();
+  const subscription = await subscribed();
   if (!subscription) return undefined;
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(subscription.endpoint));
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -35,6 +32,7 @@ export async function ownDigest(): Promise<string | undefined> {
  */
 export async function subscribeHere(key: string, language: 'ja' | 'en'): Promise<void> {
   const registration = await registered();
+  if (!registration) throw new Hindered('unsupported');
   if ((await Notification.requestPermission()) !== 'granted') throw new Hindered('denied');
   const subscription = await registration.pushManager.subscribe({
     userVisibleOnly: true,
@@ -50,6 +48,5 @@ export async function subscribeHere(key: string, language: 'ja' | 'en'): Promise
 
 /** Ends it in the browser too, where it is this one. */
 export async function unsubscribeHere(): Promise<void> {
-  const registration = isAble() ? await navigator.serviceWorker.getRegistration() : undefined;
-  await (await registration?.pushManager.getSubscription())?.unsubscribe();
+  await (await subscribed())?.unsubscribe();
 }

@@ -1,10 +1,10 @@
 import type { Adviser } from '@sonae/incident/case';
 import { supportAreaOf } from '@sonae/knowledge';
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writeEntry } from '../../api/outbox.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { Field } from '../../parts/field.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { today } from '../../parts/today.ts';
 
@@ -25,7 +25,6 @@ export function AdviserForm({
   const { t } = useTranslation('case-room');
   const { t: words } = useTranslation('cases');
   const language = useLanguage();
-  const client = useQueryClient();
   const [area, setArea] = useState(before?.area ?? AREAS[0]);
   const [since, setSince] = useState(before?.since ?? today());
   const [said, setSaid] = useState({
@@ -48,12 +47,10 @@ export function AdviserForm({
     });
     say(words('record.saved'));
     onDone();
-    void client.invalidateQueries();
   };
   return (
     <form className="adviser-form no-print" onSubmit={(event) => void submit(event)}>
-      <label className="field">
-        <span>{t('advisers.area')}</span>
+      <Field label={t('advisers.area')}>
         <select value={area} onChange={(event) => setArea(event.target.value)}>
           {AREAS.map((one) => (
             <option key={one} value={one}>
@@ -61,21 +58,19 @@ export function AdviserForm({
             </option>
           ))}
         </select>
-      </label>
+      </Field>
       {FIELDS.map((field) => (
-        <label key={field} className="field">
-          <span>{t(`advisers.${field}`)}</span>
+        <Field key={field} label={t(`advisers.${field}`)}>
           <input
             value={said[field]}
             required={field === 'name'}
             onChange={(event) => setSaid({ ...said, [field]: event.target.value })}
           />
-        </label>
+        </Field>
       ))}
-      <label className="field">
-        <span>{t('advisers.sinceDay')}</span>
+      <Field label={t('advisers.sinceDay')}>
         <input type="date" value={since} required onChange={(event) => setSince(event.target.value)} />
-      </label>
+      </Field>
       <div className="actions">
         <button type="submit" className="step-button">
           {t('advisers.save')}

@@ -1,9 +1,9 @@
 import type { ClaimLine, Consent, LedgerLine, LineState, TaxBasis } from '@sonae/incident/ledger';
 import { heads } from '@sonae/knowledge';
 import { taxRatesOn } from '@sonae/knowledge/tax-rates';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { Field } from '../../parts/field.tsx';
 import type { Draft } from './ledger-draft.ts';
 
 const KINDS: readonly LedgerLine['kind'][] = ['cost', 'claim', 'recourse'];
@@ -120,16 +120,6 @@ export function LedgerFields({
         />
       )}
     </div>
-  );
-}
-
-function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
-    <label className="field">
-      <span>{label}</span>
-      {children}
-    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ChangeEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writePhoto } from '../../api/outbox.ts';
+import { Field } from '../../parts/field.tsx';
 import { say, sayProblem } from '../../parts/toasts.tsx';
 
 /** As large as the server takes (MOST_PHOTO); told here before anything is sent. */
@@ -24,10 +25,9 @@ export function PhotoForm({ id }: { readonly id: string }) {
   };
   return (
     <div className="photo-form no-print">
-      <label className="field">
-        <span>{t('photo.note')}</span>
+      <Field label={t('photo.note')}>
         <input value={note} onChange={(event) => setNote(event.target.value)} />
-      </label>
+      </Field>
       <label className="step-button photo-button">
         {t('photo.take')}
         <input type="file" accept="image/*" capture="environment" onChange={(event) => void take(event)} />

@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writeEntry } from '../../api/outbox.ts';
+import { Field } from '../../parts/field.tsx';
 import { say } from '../../parts/toasts.tsx';
 
 const KINDS = ['told', 'decision', 'task', 'testimony', 'contact', 'note'] as const;
@@ -17,18 +17,17 @@ const FIELDS = {
   contact: ['who', 'reach', 'role'],
   note: ['text'],
 } as const;
-type Field = (typeof FIELDS)[Kind][number];
-const MAY_BE_EMPTY: readonly Field[] = ['owner', 'heardBy', 'role'];
+type Word = (typeof FIELDS)[Kind][number];
+const MAY_BE_EMPTY: readonly Word[] = ['owner', 'heardBy', 'role'];
 /** What somebody said takes more than a line. */
-const LONG: readonly Field[] = ['said'];
+const LONG: readonly Word[] = ['said'];
 
 /** Writes who was told, what was decided, what is to do; also without a connection. */
 export function RecordForm({ id }: { readonly id: string }) {
   const { t } = useTranslation('cases');
-  const client = useQueryClient();
   const [kind, setKind] = useState<Kind>('told');
-  const [words, setWords] = useState<Partial<Record<Field, string>>>({});
-  const said = (field: Field) => (words[field] ?? '').trim();
+  const [words, setWords] = useState<Partial<Record<Word, string>>>({});
+  const said = (field: Word) => (words[field] ?? '').trim();
   const submit = async (form: FormEvent) => {
     form.preventDefault();
     const event = eventOf(kind, said);
@@ -36,7 +35,6 @@ export function RecordForm({ id }: { readonly id: string }) {
     setWords({});
     await writeEntry(id, event);
     say(t('record.saved'));
-    void client.invalidateQueries();
   };
   return (
     <form className="record-form no-print" onSubmit={(event) => void submit(event)}>
@@ -50,9 +48,7 @@ export function RecordForm({ id }: { readonly id: string }) {
         ))}
       </fieldset>
       {FIELDS[kind].map((field) => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: one of the two inputs is in it
-        <label key={field} className="field">
-          <span>{t(`record.${field}`)}</span>
+        <Field key={field} label={t(`record.${field}`)}>
           {LONG.includes(field) ? (
             <textarea
               rows={4}
@@ -67,7 +63,7 @@ export function RecordForm({ id }: { readonly id: string }) {
               onChange={(event) => setWords({ ...words, [field]: event.target.value })}
             />
           )}
-        </label>
+        </Field>
       ))}
       <button type="submit" className="step-button">
         {t('record.save')}
@@ -76,7 +72,7 @@ export function RecordForm({ id }: { readonly id: string }) {
   );
 }
 
-function eventOf(kind: Kind, said: (field: Field) => string): Event | undefined {
+function eventOf(kind: Kind, said: (field: Word) => string): Event | undefined {
   switch (kind) {
     case 'told':
       return { kind, whom: said('whom'), by: said('how'), what: said('what'), toldAt: new Date() };

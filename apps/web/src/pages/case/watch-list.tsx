@@ -1,12 +1,12 @@
 import { SIGHTING_NAMES, SIGHTING_STATES, type SightingState } from '@sonae/incident/case';
 import type { CaseRoomJson } from '@sonae/operations/contract';
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writeEntry } from '../../api/outbox.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { timeText } from '../../parts/dates.ts';
+import { Field } from '../../parts/field.tsx';
 import { Section } from '../../parts/page.tsx';
 import { say } from '../../parts/toasts.tsx';
 
@@ -20,11 +20,9 @@ type Watched = WatchListProps['watched'][number];
 /** Where leaked data was seen, and how each place stands now. Addresses are plain text: nobody opens one by mistake. */
 export function WatchList({ id, watched, writes }: WatchListProps) {
   const { t } = useTranslation('case-room');
-  const client = useQueryClient();
   const look = async (url: string, state: SightingState, note?: string) => {
     await writeEntry(id, { kind: 'sighting', url, state, seenAt: new Date(), ...(note ? { note } : {}) });
     say(t('watch.saved'));
-    void client.invalidateQueries();
   };
   return (
     <Section title={t('watch.title')} note={t('watch.note')} id="watch">
@@ -101,8 +99,7 @@ function NewPlace({ onAdd }: { readonly onAdd: (url: string, note: string) => vo
   };
   return (
     <form className="record-form no-print" onSubmit={submit}>
-      <label className="field">
-        <span>{t('watch.url')}</span>
+      <Field label={t('watch.url')}>
         <input
           value={url}
           required
@@ -113,11 +110,10 @@ function NewPlace({ onAdd }: { readonly onAdd: (url: string, note: string) => vo
           inputMode="url"
           onChange={(event) => setUrl(event.target.value)}
         />
-      </label>
-      <label className="field">
-        <span>{t('watch.what')}</span>
+      </Field>
+      <Field label={t('watch.what')}>
         <input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-      </label>
+      </Field>
       <button type="submit" className="step-button">
         {t('watch.add')}
       </button>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Section } from '../../parts/page.tsx';
 import { useSpan } from '../drills/spans.ts';
+import { StackedTable } from '../drills/stacked-table.tsx';
 import { useActWords } from './act-word.ts';
-import { StackedTable } from './stacked-table.tsx';
 import type { DrillView } from './use-drill.ts';
 
 type Row = DrillScore['expectations'][number];

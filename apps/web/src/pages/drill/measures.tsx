@@ -2,8 +2,8 @@ import type { DrillChange, DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
 import { capital, useSpan } from '../drills/spans.ts';
+import { StackedTable } from '../drills/stacked-table.tsx';
 import { useActWords } from './act-word.ts';
-import { StackedTable } from './stacked-table.tsx';
 
 /** The measures of this drill, beside the last of the same scenario where there is one. */
 export function Measures({

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Section } from '../../parts/page.tsx';
 import { capital, useSpan } from '../drills/spans.ts';
+import { StackedTable } from '../drills/stacked-table.tsx';
 import { useActWords } from './act-word.ts';
-import { StackedTable } from './stacked-table.tsx';
 
 /** What was written down wrong, and what the drafts did not hold; side by side where there is both. */
 export function Mistakes({ score }: { readonly score: DrillScore }) {

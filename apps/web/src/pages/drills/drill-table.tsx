@@ -4,6 +4,7 @@ import type { api } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { dayText, timeText } from '../../parts/dates.ts';
+import { StackedTable } from './stacked-table.tsx';
 
 type Row = Awaited<ReturnType<typeof api.drills.list>>['drills'][number];
 
@@ -38,47 +39,22 @@ export function HeldTable({ drills }: { readonly drills: readonly Row[] }) {
   const language = useLanguage();
   const columns = ['scenario', 'when', 'company', 'score', 'change', 'lessons'] as const;
   return (
-    <table className="small-table stacked">
-      <caption className="hidden">{t('held.title')}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col" className={column === 'score' ? undefined : 'words'}>
-              {t(`held.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {drills.map(({ id, title, company, startedAt, score, change, lessons, openLessons }) => (
-          <tr key={id}>
-            <th scope="row">
-              <Link to="/drills/$drill" params={{ drill: id }}>
-                {title[language]}
-              </Link>
-            </th>
-            <td className="words" data-label={t('held.when')}>
-              {dayText(startedAt, language)}
-            </td>
-            <td className="words" data-label={t('held.company')}>
-              {company?.name ?? t('company.general')}
-            </td>
-            <td data-label={t('held.score')}>
-              {score === null ? t('held.abandoned') : t('held.points', { score })}
-            </td>
-            <td className="words" data-label={t('held.change')}>
-              {score !== null && <Change points={change} />}
-            </td>
-            <td className="words" data-label={t('held.lessons')}>
-              {score !== null &&
-                (openLessons === 0
-                  ? t('held.noLessons')
-                  : t('held.left', { all: lessons, open: openLessons }))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <StackedTable
+      caption={t('held.title')}
+      head={columns.map((column) => t(`held.${column}`))}
+      figures={[columns.indexOf('score')]}
+      rows={drills.map(({ id, title, company, startedAt, score, change, lessons, openLessons }) => [
+        <Link key={id} to="/drills/$drill" params={{ drill: id }}>
+          {title[language]}
+        </Link>,
+        dayText(startedAt, language),
+        company?.name ?? t('company.general'),
+        score === null ? t('held.abandoned') : t('held.points', { score }),
+        score !== null && <Change key="change" points={change} />,
+        score !== null &&
+          (openLessons === 0 ? t('held.noLessons') : t('held.left', { all: lessons, open: openLessons })),
+      ])}
+    />
   );
 }
 
