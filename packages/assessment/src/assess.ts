@@ -1,6 +1,13 @@
 import type { ContractNote, Liability } from '@sonae/contract';
 import type { Language } from '@sonae/core';
-import { type OnProgress, type PoolOptions, type Simulation, simulate, type Task } from '@sonae/engine';
+import {
+  type OnProgress,
+  type PoolOptions,
+  type Simulation,
+  simulate,
+  sortedFromZero,
+  type Task,
+} from '@sonae/engine';
 import { type LossModel, type LossModelData, lossModel, type Subject } from '@sonae/loss';
 import type { Policy } from '@sonae/policy';
 import { curvesOf } from './curves.ts';
@@ -93,9 +100,11 @@ export async function measure(
   const { returnPeriod, language, years, seed, command } = options;
   const premiumYen = policies.reduce((sum, policy) => sum + policy.premiumYen, 0);
   const onProgress = part(options.onProgress, PLAYING, 1);
+  const sortedRetained = sortedFromZero(simulation.retained);
   // While threads play some years again, this one measures.
   const explained = figuresOf({
     simulation,
+    sortedRetained,
     task,
     model,
     data,
@@ -106,11 +115,11 @@ export async function measure(
   });
   const groups = model.source.groups.map((group) => group.id);
   const sources = sourcesOf(data, groups, model.openFacts, language);
-  const curves = curvesOf(simulation, premiumYen + controlCostYen);
-  const questions = questionsOf(data, model, task, simulation.worldRetained[periods.indexOf(100)]);
-  const headlines = headlinesOf(simulation, periods);
-  const beyondTolerance = beyond(simulation.retained, company.toleranceYen);
-  const error = standardError(simulation.retained, 1 / returnPeriod);
+  const curves = curvesOf(simulation, sortedRetained, premiumYen + controlCostYen);
+  const questions = questionsOf(data, model, simulation, simulation.worldRetained[periods.indexOf(100)]);
+  const headlines = headlinesOf(simulation, sortedRetained, periods);
+  const beyondTolerance = beyond(sortedRetained, company.toleranceYen);
+  const error = standardError(sortedRetained, 1 / returnPeriod);
   const figures = await explained;
   return {
     company,
@@ -140,21 +149,23 @@ function part(onProgress: OnProgress | undefined, from: number, to: number): OnP
 }
 
 /** Yearly probability that the retained amount passes the tolerance. */
-function beyond(retained: Float64Array, toleranceYen: number | undefined): number | undefined {
+function beyond(sortedRetained: Float64Array, toleranceYen: number | undefined): number | undefined {
   if (toleranceYen === undefined) return undefined;
-  return retained.reduce((count, yen) => count + (yen > toleranceYen ? 1 : 0), 0) / retained.length;
+  const within = sortedRetained.findLastIndex((yen) => yen <= toleranceYen) + 1;
+  return (sortedRetained.length - within) / sortedRetained.length;
 }
 
 /** The questions that would narrow the band, the one that narrows most first; an answer settles all facts it is asked for. */
 function questionsOf(
   data: LossModelData,
   model: LossModel,
-  task: Task,
+  { worldValues }: Simulation,
   worldAmounts: Float64Array,
 ): NextQuestion[] {
   const asked = model.openFacts.filter((fact) => data.facts[fact].question !== undefined);
+  const answers = new Map(asked.map((fact) => [fact, worldValues.get(fact) as Float64Array]));
   const questions = new Map<string, NextQuestion>();
-  for (const { fact, narrowing } of narrowings(task.model, task.seed, asked, worldAmounts)) {
+  for (const { fact, narrowing } of narrowings(answers, worldAmounts)) {
     const { question, answeredBy } = data.facts[fact];
     const id = answeredBy ?? fact;
     const rounded = Number(narrowing.toFixed(4));

@@ -1,4 +1,4 @@
-import { type Simulation, sortedFromZero } from '@sonae/engine';
+import { exceededOfSorted, type Simulation, sortedFromZero } from '@sonae/engine';
 import type { CurvePoint, Curves } from './result.ts';
 
 /** Points a factor of ten in probability. */
@@ -7,15 +7,15 @@ const POINTS_PER_DECADE = 16;
 const FEWEST_YEARS = 10;
 
 /** The exceedance curves on one grid of probabilities, from every other year to the rarest that can be told. */
-export function curvesOf(simulation: Simulation, yearlyCost: number): Curves {
-  const exceededBy = (sorted: Float64Array) => (probability: number) => {
-    const behind = Math.floor(sorted.length * probability + 1e-9);
-    return sorted[Math.max(0, sorted.length - 1 - behind)];
-  };
-  const [gross, owed, retained] = [simulation.gross, simulation.owed, simulation.retained].map((values) =>
-    exceededBy(sortedFromZero(values)),
+export function curvesOf(
+  { gross, owed, plan }: Simulation,
+  sortedRetained: Float64Array,
+  yearlyCost: number,
+): Curves {
+  const [claimed, left, kept] = [sortedFromZero(gross), sortedFromZero(owed), sortedRetained].map(
+    (sorted) => (probability: number) => exceededOfSorted(sorted, probability),
   );
-  return curvesFrom(gridOf(simulation.plan.years), gross, owed, retained, yearlyCost);
+  return curvesFrom(gridOf(plan.years), claimed, left, kept, yearlyCost);
 }
 
 type Exceeded = (probability: number) => number;

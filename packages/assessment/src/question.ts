@@ -1,4 +1,4 @@
-import { createPlayer, log, type Model, quantileOfSorted } from '@sonae/engine';
+import { log, quantileOfSorted } from '@sonae/engine';
 
 /** How much the band would narrow, by fact: 0 nothing, 1 to a point. */
 export type Narrowing = { readonly fact: string; readonly narrowing: number };
@@ -14,29 +14,22 @@ const SHUFFLES = 16;
  * answer shows the band that would remain. The narrowing is 1 − (mean width within groups) / (width of all), width
  * being the log ratio of the 95 % to the 5 % world, less what a shuffled answer pretends to narrow.
  *
+ * @param answers by open fact: what is true in each world
  * @param worldAmounts the amount of the headline in each world
  */
 export function narrowings(
-  model: Model,
-  seed: number,
-  facts: readonly string[],
+  answers: ReadonlyMap<string, Float64Array>,
   worldAmounts: Float64Array,
 ): Narrowing[] {
   // Too few worlds for two groups: nothing can be said of any fact.
-  if (facts.length === 0 || worldAmounts.length < 2 * FEWEST_WORLDS) return [];
-  const player = createPlayer(model, seed);
-  const refs = facts.map((fact) => model.worldNames[fact]);
-  const answers = facts.map(() => new Float64Array(worldAmounts.length));
-  for (let world = 0; world < worldAmounts.length; world++) {
-    const values = player.worldValues(world);
-    refs.forEach((ref, i) => {
-      answers[i][world] = values[ref.index];
-    });
-  }
+  if (answers.size === 0 || worldAmounts.length < 2 * FEWEST_WORLDS) return [];
   const logs = Array.from(worldAmounts, (yen) => log(Math.max(1, yen)));
   const whole = width(logs.toSorted((a, b) => a - b));
-  return facts
-    .map((fact, i) => ({ fact, narrowing: whole > 0 ? narrowingOf(groupsOf(answers[i]), logs, whole) : 0 }))
+  return [...answers]
+    .map(([fact, byWorld]) => ({
+      fact,
+      narrowing: whole > 0 ? narrowingOf(groupsOf(byWorld), logs, whole) : 0,
+    }))
     .sort((a, b) => b.narrowing - a.narrowing || (a.fact < b.fact ? -1 : 1));
 }
 

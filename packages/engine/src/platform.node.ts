@@ -1,10 +1,10 @@
-import { getCompileCacheDir } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
 import { helpersOf } from './portfolio/helper.ts';
 import type { Helpers, KernelShare } from './portfolio/rounds.ts';
 import type { ThreadWorker } from './simulate/pool.ts';
 import type { Done, Job, Order } from './simulate/work.ts';
+import { takeThread } from './threads.ts';
 
 /** Lets timers and signals through. */
 export function yieldToOthers(): Promise<void> {
@@ -16,9 +16,7 @@ export const canShare = true;
 
 /** Starts a thread that will do the work of a task. */
 export function spawnWorker(): ThreadWorker {
-  const thread = new Thread(new URL('./worker.node.mjs', import.meta.url), {
-    workerData: { compileCache: getCompileCacheDir?.() },
-  });
+  const thread = takeThread();
   let settle: { resolve: (done: readonly Done[]) => void; reject: (error: unknown) => void } | undefined;
   thread.on('message', (done: readonly Done[]) => settle?.resolve(done));
   thread.on('error', (error) => settle?.reject(error));

@@ -43,6 +43,7 @@ export function assessCommand(program: Command, terminal: Terminal): void {
     },
   ]);
   addSimulationFlags(command, terminal).action(async (company: string, flags: SimulationFlags) => {
+    if (flags.threads > 1) (await import('@sonae/engine/threads')).prepareThreads(flags.threads);
     const { assessCompany } = await import('@sonae/operations');
     await present(flags, `assess ${quoted(company)}`, terminal, (options) =>
       assessCompany(disk, company, options),

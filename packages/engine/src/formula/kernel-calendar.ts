@@ -3,8 +3,8 @@ import type { Doubles } from '../wasm/doubles.ts';
 import { type CalendarPlaces, GUIDES } from './kernel-layout.ts';
 
 /**
- * When events happen, as `simulate/calendar.ts` says it: `years(block)` draws the weights of the years of a block,
- * `moments(owner, block, first, count, clustered)` the moments of some events of a row.
+ * When events happen, as `simulate/calendar.ts` says it: `years(block)` draws the weights of the years of a block, `guides()`
+ * makes them quick to search, `moments(owner, block, first, count, clustered)` the moments of some events of a row.
  */
 export function defineCalendar(
   module: Assembler,
@@ -41,7 +41,11 @@ export function defineCalendar(
         c.set(at, c.op('i32.add', at, c.i32(8)));
         again();
       });
-      // Where each share of the weight falls, so that a moment is found in a step or two.
+      return undefined;
+    });
+
+    // Where each share of the weight falls, so that a moment is found in a step or two.
+    module.define('guides', [], undefined, (c) => {
       const total = c.load('d', { base: before + years * 8 });
       const year = c.variable('i', c.i32(0));
       const step = c.variable('i', c.i32(0));

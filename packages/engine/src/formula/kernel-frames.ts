@@ -28,6 +28,8 @@ export type KernelFrames = {
   /** Weight of all years before each year of a block; filled by {@link drawYears}. */
   readonly before: Float64Array;
   drawYears(block: number): void;
+  /** {@link drawYears} of a block whose weights are known. */
+  takeYears(weights: Float64Array): void;
   /** Moments of up to {@link MOMENTS} events of a row, from the number `first` on. */
   moments(owner: number, block: number, first: number, count: number, clustered: boolean): Float64Array;
   /** Hands the columns of the world frame to the rows. */
@@ -96,7 +98,14 @@ export function createKernelFrames(
   return {
     groups,
     before,
-    drawYears: (block) => code.years(block),
+    drawYears: (block) => {
+      code.years(block);
+      code.guides();
+    },
+    takeYears: (weights) => {
+      before.set(weights);
+      code.guides();
+    },
     moments: (owner, block, first, count, clustered) => {
       code.moments(owner, block, first, count, clustered ? 1 : 0);
       return moments;

@@ -60,6 +60,12 @@ export function exceededOf(values: Float64Array, probabilities: readonly number[
   });
 }
 
+/** {@link exceeded} of values that stand in ascending order. */
+export function exceededOfSorted(sorted: Float64Array, probability: number): number {
+  const behind = Math.floor(sorted.length * probability + 1e-9);
+  return behind < sorted.length ? sorted[sorted.length - 1 - behind] : 0;
+}
+
 /** Values from 0 on in ascending order; the zeros are not ordered but counted. */
 export function sortedFromZero(values: Float64Array): Float64Array {
   const sorted = new Float64Array(values.length);

@@ -49,8 +49,9 @@ export function compileKernels({ model, terms }: Task): Kernels {
 }
 
 /** Prepares the playing of blocks through the terms, with the kernels given or else by the plain reference. */
-export function createBlockRunner(task: Task, kernels?: Kernels): BlockRunner {
-  const player = createPlayer(task.model, task.seed, flagWordsFor(task.predicates.length), kernels?.frames);
+export function createBlockRunner(task: Task, kernels?: Kernels, calendars?: Float64Array): BlockRunner {
+  const flagWords = flagWordsFor(task.predicates.length);
+  const player = createPlayer(task.model, task.seed, flagWords, kernels?.frames, calendars);
   const runTerms = kernels?.terms
     ? createTermKernel(task.terms, kernels.terms)
     : interpretedTerms(task.terms);

@@ -1,4 +1,4 @@
-import type { FrameModule } from '../formula/kernel-frames.ts';
+import type { FrameModule, KernelFrames } from '../formula/kernel-frames.ts';
 import { MOMENTS } from '../formula/kernel-layout.ts';
 import { type Luck, prepareFrame } from '../formula/run.ts';
 import type { Group, Model } from '../model/model.ts';
@@ -19,18 +19,26 @@ export type Player = {
    * the next call.
    */
   play(block: number, world: number, only?: Uint8Array): PlayedBlock;
-  /** The values of the world frame in a world, by node. */
-  worldValues(world: number): Float64Array;
+  /** The named values of the world last played, in the order of `model.worldNames`. */
+  worldValues(): Float64Array;
 };
 
 /**
  * Prepares a model for playing with a seed. Flag word 0 of an event holds its facts; the words beyond are left for
  * predicates.
  *
+ * `calendars` keeps the weights of the years of each block (one more number than years, all 0 where they are not drawn yet).
+ *
  * A block draws for each row one number of events, gives each event a moment, and computes what follows from it batch
  * by batch. Nothing is drawn year by year, so quiet years cost nothing.
  */
-export function createPlayer(model: Model, seed: number, flagWords = 1, module?: FrameModule): Player {
+export function createPlayer(
+  model: Model,
+  seed: number,
+  flagWords = 1,
+  module?: FrameModule,
+  calendars?: Float64Array,
+): Player {
   const [key0, key1] = keyOf(seed);
   const played = createPlayedBlock(flagWords, model.blockYears);
   const { table } = played;
@@ -51,24 +59,29 @@ export function createPlayer(model: Model, seed: number, flagWords = 1, module?:
   };
 
   return {
-    worldValues: (world) => {
-      runWorld(world);
-      const { columns } = worldFrame;
-      const values = new Float64Array(columns.length).fill(Number.NaN);
-      for (let i = 0; i < columns.length; i++) if (columns[i].length > 0) values[i] = columns[i][0];
-      return values;
-    },
+    worldValues: () =>
+      Float64Array.from(Object.values(model.worldNames), ({ index }) => worldFrame.columns[index][0]),
     play: (block, world, only) => {
       clearEvents(table);
       runWorld(world);
       kernel?.setWorld(worldFrame.columns);
-      if (yearTable && kernel) kernel.drawYears(block);
+      if (yearTable && kernel) yearsOf(kernel, block);
       else if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
       for (const frames of groups) playGroup(frames, block, only);
       sortByTime(played);
       return played;
     },
   };
+
+  /** The weights of the years of a block: drawn once, and known to whoever plays it again. */
+  function yearsOf(kernel: KernelFrames, block: number): void {
+    const known = calendars?.subarray(block * kernel.before.length, (block + 1) * kernel.before.length);
+    if (known?.at(-1)) kernel.takeYears(known);
+    else {
+      kernel.drawYears(block);
+      known?.set(kernel.before);
+    }
+  }
 
   function playGroup(frames: GroupFrames, block: number, only: Uint8Array | undefined): void {
     const { group, rowFrame, rowParent, events } = frames;

@@ -2,7 +2,6 @@ import { spawnWorker, yieldToOthers } from '#platform';
 import { compileKernels, type Task } from './block.ts';
 import type { FrameEngine } from './group-frames.ts';
 import type { Plan } from './plan.ts';
-import type { YearTotals } from './totals.ts';
 import { createWork, type Done, type Job, type Order } from './work.ts';
 
 /** Somebody who does pieces of work one after the other. */
@@ -56,7 +55,7 @@ export type Pool = {
 export async function openPool(
   task: Task,
   plan: Plan,
-  totals: YearTotals | undefined,
+  shared: Pick<Job, 'totals' | 'calendars'>,
   options: PoolOptions,
 ): Promise<Pool> {
   const { threads, signal } = options;
@@ -64,7 +63,7 @@ export async function openPool(
   signal?.throwIfAborted();
   // Threads load while the kernels are written.
   const threaded = threads > 1 ? Array.from({ length: threads }, spawnWorker) : [];
-  const job: Job = { task, plan, totals, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
+  const job: Job = { task, plan, ...shared, kernels: engine === 'wasm' ? compileKernels(task) : undefined };
   for (const worker of threaded) worker.start(job);
   let workers: readonly Worker[] = threads > 1 ? threaded : [localWorker(job, signal)];
   const stop = () => {

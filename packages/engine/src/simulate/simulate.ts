@@ -31,6 +31,8 @@ export type Simulation = {
   readonly retained: Float64Array;
   /** By probability asked for, by world: the retained yearly amount exceeded with it. */
   readonly worldRetained: readonly Float64Array[];
+  /** By name in the world frame, by world: what is true there. */
+  readonly worldValues: ReadonlyMap<string, Float64Array>;
   /** Severe events of the first block of every world: what is claimed and what stays. */
   readonly severeGross: Float64Array;
   readonly severeRetained: Float64Array;
@@ -50,10 +52,20 @@ export type Simulation = {
  */
 export async function simulate(task: Task, options: SimulationOptions): Promise<Simulation> {
   const plan = planYears(options.years, options.worlds, task.model.blockYears);
-  const years = (): Float64Array =>
-    canShare ? new Float64Array(new SharedArrayBuffer(plan.years * 8)) : new Float64Array(plan.years);
+  const numbers = (count: number): Float64Array =>
+    canShare ? new Float64Array(new SharedArrayBuffer(count * 8)) : new Float64Array(count);
+  const years = () => numbers(plan.years);
   const totals: YearTotals = { gross: years(), owed: years(), retained: years() };
-  const pool = await openPool(task, plan, canShare || options.threads === 1 ? totals : undefined, options);
+  const inReach = canShare || options.threads === 1;
+  const pool = await openPool(
+    task,
+    plan,
+    {
+      totals: inReach ? totals : undefined,
+      calendars: inReach ? numbers(plan.blocks * (plan.blockYears + 1)) : undefined,
+    },
+    options,
+  );
   try {
     const orders = Array.from(
       { length: plan.blocks },
@@ -65,12 +77,14 @@ export async function simulate(task: Task, options: SimulationOptions): Promise<
       }),
     );
     const blocks = (await pool.run(orders, options.onProgress)).map(totalsOf);
+    const worldValues = valuesOf(task, plan, blocks);
     const kept = options.keep && gatherKept(plan, blocks.map(keptOf));
     /** Whose terms the threads have now. */
     let met: Terms = task;
     const meeting = (terms: Terms, amounts: Priced): Simulation => ({
       plan,
       kept,
+      worldValues,
       ...amounts,
       explain: (years, onProgress) => {
         if (terms !== met) pool.meet(terms);
@@ -126,6 +140,20 @@ function gather(
     severeGross: concatenate(blocks.map((totals) => totals.severeGross)),
     severeRetained: concatenate(blocks.map((totals) => totals.severeRetained)),
   };
+}
+
+/** What is true in each world, by name. */
+function valuesOf(
+  { model }: Task,
+  { worlds }: Plan,
+  blocks: readonly Totals[],
+): ReadonlyMap<string, Float64Array> {
+  const values = new Map(Object.keys(model.worldNames).map((name) => [name, new Float64Array(worlds)]));
+  blocks.slice(0, worlds).forEach(({ worldValues }, world) => {
+    let i = 0;
+    for (const ofWorlds of values.values()) ofWorlds[world] = worldValues?.[i++] ?? Number.NaN;
+  });
+  return values;
 }
 
 async function explain(

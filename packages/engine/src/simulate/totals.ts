@@ -13,6 +13,8 @@ export type BlockTotals = {
   readonly years: YearTotals | undefined;
   /** For the first block of a world: the retained amount exceeded with each probability asked for. */
   readonly worldRetained: Float64Array | undefined;
+  /** For the first block of a world: its named values. */
+  readonly worldValues: Float64Array | undefined;
   /** For the first block of a world: what stays of each severe event, and their share of what is claimed. */
   readonly severeRetained: Float64Array;
   readonly severeGross: Float64Array;
@@ -49,6 +51,7 @@ export function blockTotals(
     block,
     years: all ? undefined : pooledYears(years, pooled),
     worldRetained: first ? exceededOf(years.retained, probabilities) : undefined,
+    worldValues: first ? runner.player.worldValues() : undefined,
     severeRetained: Float64Array.from(severe, keptOf),
     severeGross: Float64Array.from(severe, (e) => outcome.gross[e]),
     kept: untouched === undefined ? undefined : keepBlock(played, untouched),

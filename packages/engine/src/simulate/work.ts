@@ -27,11 +27,13 @@ export type Job = {
   readonly kernels: Kernels | undefined;
   /** Totals of all pooled years, in memory the threads share; without it each answer carries its own. */
   readonly totals: YearTotals | undefined;
+  /** Weights of the years of all blocks, in memory the threads share, for those that are played again. */
+  readonly calendars: Float64Array | undefined;
 };
 
 /** Prepares a job and returns the function that does its pieces of work. */
-export function createWork({ task, plan, kernels, totals }: Job): (order: Order) => Done {
-  const runner = createBlockRunner(task, kernels);
+export function createWork({ task, plan, kernels, totals, calendars }: Job): (order: Order) => Done {
+  const runner = createBlockRunner(task, kernels, calendars);
   const rows = rowsOf(task.model).length;
   const interpreterOf = explainers(task);
   return (order) =>
