@@ -138,7 +138,11 @@ test('V46 a photo taken without a connection is kept with its digest; what was h
   await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached' });
   await page.locator('.testimony', { hasText: '21時に英語の文' }).waitFor();
   const kept = page.locator('.timeline li', { hasText: '画面の右上に時刻' });
-  await kept.waitFor();
+  await kept.waitFor({ timeout: 20_000 }).catch(async (error) => {
+    const { entries } = await api<{ entries: { event: { kind: string } }[] }>('timeline');
+    const outbox = await page.locator('.outbox').allTextContents();
+    throw new Error(`not shown; kept: ${entries.map(({ event }) => event.kind)}; to send: ${outbox}`, error);
+  });
   expect(await kept.textContent()).toContain(createHash('sha256').update(PIXEL).digest('hex'));
   await kept.getByRole('button', { name: '見る' }).click();
   const picture = page.getByAltText('証拠の写真 現場.png');
@@ -151,6 +155,34 @@ test('V46 a photo taken without a connection is kept with its digest; what was h
     kept.getByRole('button', { name: '保存' }).click(),
   ]);
   expect(readFileSync(await saved.path())).toEqual(PIXEL);
+});
+
+test('V56 what the server does not take stays with its reason; being signed out is no refusal', async () => {
+  await page
+    .locator('.photo-button input')
+    .setInputFiles({ name: '覚え.txt', mimeType: 'text/plain', buffer: Buffer.from('写真ではない') });
+  const note = page.locator('.outbox', { hasText: '覚え.txt' });
+  await note.getByText('写真（JPEG・PNG・WebP・HEIC）ではありません').waitFor();
+  const other = await context.newPage();
+  await visit(other, new URL(page.url()).pathname);
+  await other.locator('.outbox', { hasText: '覚え.txt' }).waitFor();
+  await note.getByRole('button', { name: 'もう一度送る' }).click();
+  await note.getByText('写真（JPEG・PNG・WebP・HEIC）ではありません').waitFor();
+  await note.getByRole('button', { name: '捨てる' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '捨てる' }).click();
+  await note.waitFor({ state: 'detached' });
+  await other.locator('.outbox').waitFor({ state: 'detached' });
+  await other.close();
+
+  await context.route('**/entries', (route) => route.fulfill({ status: 401, body: '{}' }));
+  await page.getByRole('radio', { name: '覚え書き' }).check();
+  await page.getByLabel('内容', { exact: true }).fill('署名の前に切れた');
+  await page.locator('.record-form').getByRole('button', { name: '記録する' }).click();
+  await page.getByText(/まだ送っていない記録/).waitFor();
+  await context.unroute('**/entries');
+  await page.reload();
+  await page.locator('.timeline li', { hasText: '署名の前に切れた' }).waitFor();
+  await page.getByText(/まだ送っていない記録/).waitFor({ state: 'detached' });
 });
 
 test('V51 where leaked data was seen stands on the watch list, as text and with its state', async () => {

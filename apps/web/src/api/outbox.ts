@@ -1,10 +1,13 @@
-import { get as read, set as write } from 'idb-keyval';
+import type { Text } from '@sonae/core';
+import { get, update } from 'idb-keyval';
 import { useSyncExternalStore } from 'react';
+import { saidText } from '../parts/problem.tsx';
 import { api } from './client.ts';
 import { queryClient } from './query-client.ts';
 
 // What a person writes about a case while there is no connection. Each entry has a key of its own, so the server writes it once however
-// often it is sent; entries of a case that was opened offline wait for it.
+// often it is sent; entries of a case that was opened offline wait for it. Nothing is lost: what the server refuses stays with its reason
+// until the person sends it again or throws it away. All tabs of this device share the one list.
 
 type Open = Omit<Parameters<typeof api.cases.open>[0], 'key'>;
 type Record_ = Parameters<typeof api.cases.record>[0]['event'];
@@ -13,39 +16,49 @@ type Facts = Parameters<typeof api.cases.facts>[0]['facts'];
 /** The case an entry belongs to: its id, or the key under which it is still to be opened. */
 type Of = { readonly case: string } | { readonly opening: string };
 
-type Waiting =
-  | { readonly kind: 'open'; readonly key: string; readonly input: Open }
-  | { readonly kind: 'record'; readonly key: string; readonly of: Of; readonly event: Record_ }
-  | {
-      readonly kind: 'photo';
-      readonly key: string;
-      readonly of: Of;
-      readonly file: File;
-      readonly note: string | undefined;
-    }
-  | { readonly kind: 'facts'; readonly key: string; readonly of: Of; readonly facts: Facts };
+type Entry =
+  | { readonly kind: 'open'; readonly input: Open }
+  | { readonly kind: 'record'; readonly of: Of; readonly event: Record_ }
+  | { readonly kind: 'photo'; readonly of: Of; readonly file: File; readonly note: string | undefined }
+  | { readonly kind: 'facts'; readonly of: Of; readonly facts: Facts };
+
+/** An entry on this device; `refused` is why the server did not take it. */
+export type Waiting = Entry & { readonly key: string; readonly refused?: Text };
+
+/** What became of an entry by the time its writer hears of it. */
+export type Sent = 'sent' | 'waiting' | 'refused';
 
 const STORE = 'outbox';
-let waiting: readonly Waiting[] = [];
-let failure: string | undefined;
+const others = new BroadcastChannel(STORE);
+let entries: readonly Waiting[] = [];
 const listeners = new Set<() => void>();
-let snapshot: { readonly waiting: readonly Waiting[]; readonly failure: string | undefined } = {
-  waiting,
-  failure,
-};
-const loaded = read<readonly Waiting[]>(STORE).then((kept) => set(kept ?? []));
 
-function set(next: readonly Waiting[], reason?: string): void {
-  waiting = next;
-  failure = reason;
-  snapshot = { waiting, failure };
+function set(next: readonly Waiting[]): void {
+  entries = next;
   for (const listener of listeners) listener();
 }
 
-async function keep(next: readonly Waiting[], reason?: string): Promise<void> {
-  set(next, reason);
-  await write(STORE, next);
+/** Takes over what the device holds; another tab may have written or sent. */
+async function reload(): Promise<void> {
+  set((await get<readonly Waiting[]>(STORE).catch(() => undefined)) ?? entries);
 }
+const loaded = reload();
+others.onmessage = () => void reload();
+
+/** Changes the list on the device, whatever other tabs do meanwhile; without room on it, in this tab alone. */
+async function change(edit: (entries: readonly Waiting[]) => readonly Waiting[]): Promise<void> {
+  let next: readonly Waiting[] | undefined;
+  await update<readonly Waiting[]>(STORE, (kept) => {
+    next = edit(kept ?? []);
+    return next;
+  }).catch(() => {
+    next = edit(entries);
+  });
+  set(next ?? []);
+  others.postMessage('changed');
+}
+
+const add = (...more: readonly Waiting[]) => change((entries) => [...entries, ...more]);
 
 const newKey = (): string => crypto.randomUUID();
 
@@ -58,93 +71,132 @@ export async function openCase(
   const key = newKey();
   const more: Waiting[] =
     facts.length > 0 ? [{ kind: 'facts', key: newKey(), of: { opening: key }, facts }] : [];
-  await keep([...waiting, { kind: 'open', key, input }, ...more]);
+  await add({ kind: 'open', key, input }, ...more);
   const opened = await flush();
   return { key, ...(opened.has(key) ? { id: opened.get(key) } : {}) };
 }
 
 /** Writes an entry now, or keeps it until there is a connection. */
-export async function writeEntry(id: string, event: Record_): Promise<void> {
-  await loaded;
-  await keep([...waiting, { kind: 'record', key: newKey(), of: { case: id }, event }]);
-  await flush();
+export function writeEntry(id: string, event: Record_): Promise<Sent> {
+  return write({ kind: 'record', of: { case: id }, event });
 }
 
 /** Keeps a photo of a case, now or when there is a connection. */
-export async function writePhoto(id: string, file: File, note?: string): Promise<void> {
-  await loaded;
+export async function writePhoto(id: string, file: File, note?: string): Promise<Sent> {
   // Read at once: what a file input points to may be gone by the time there is a connection.
   const kept = new File([await file.arrayBuffer()], file.name, { type: file.type });
-  await keep([...waiting, { kind: 'photo', key: newKey(), of: { case: id }, file: kept, note }]);
+  return write({ kind: 'photo', of: { case: id }, file: kept, note });
+}
+
+async function write(entry: Entry): Promise<Sent> {
+  await loaded;
+  const key = newKey();
+  await add({ ...entry, key });
+  await flush();
+  const left = entries.find((other) => other.key === key);
+  if (!left) return 'sent';
+  return left.refused ? 'refused' : 'waiting';
+}
+
+/** Sends an entry again that was refused, with what waits for the case it opens. */
+export async function sendAgain(key: string): Promise<void> {
+  await change((entries) =>
+    entries.map((entry) => (isPartOf(entry, key) ? { ...entry, refused: undefined } : entry)),
+  );
   await flush();
 }
 
+/** Throws an entry away that was refused, with what waits for the case it opens. */
+export const throwAway = (key: string) =>
+  change((entries) => entries.filter((entry) => !isPartOf(entry, key)));
+
 let flushing: Promise<Map<string, string>> | undefined;
 
-/** Sends what waits, in order; stops at the first that cannot be sent for want of a connection. */
+/** Sends what waits, in order, one tab at a time; stops at the first that cannot be sent for want of a connection. */
 export function flush(): Promise<Map<string, string>> {
-  flushing ??= sendAll().finally(() => {
-    flushing = undefined;
+  const send = () => (navigator.locks ? navigator.locks.request(STORE, sendAll) : sendAll());
+  // A sending under way may already have given up.
+  const mine = (flushing ?? Promise.resolve()).then(send).finally(() => {
+    if (flushing === mine) flushing = undefined;
   });
-  return flushing;
+  flushing = mine;
+  return mine;
 }
 
 async function sendAll(): Promise<Map<string, string>> {
   await loaded;
+  await reload();
   const opened = new Map<string, string>();
-  const sent = waiting.length > 0;
-  while (waiting.length > 0) {
-    const [entry] = waiting;
+  const first = () => entries.find(({ refused }) => refused === undefined);
+  const sent = first() !== undefined;
+  for (let entry = first(); entry; entry = first()) {
+    const { key } = entry;
     try {
-      if (entry.kind === 'open') {
-        const { id } = await api.cases.open({ ...entry.input, key: entry.key });
-        opened.set(entry.key, id);
-        // From here on the others of this case know its id, also after a reload.
-        const known = waiting
-          .slice(1)
-          .map((other) =>
-            other.kind !== 'open' && 'opening' in other.of && other.of.opening === entry.key
-              ? { ...other, of: { case: id } }
-              : other,
-          );
-        await keep(known);
-        continue;
+      const id = await send(entry);
+      if (id !== undefined) {
+        opened.set(key, id);
+        await change((entries) =>
+          entries.map((other) => (waitsFor(other, key) ? { ...other, of: { case: id } } : other)),
+        );
       }
-      if ('opening' in entry.of) throw new Error(entry.of.opening);
-      const { key, of } = entry;
-      if (entry.kind === 'record') await api.cases.record({ case: of.case, event: entry.event, key });
-      else if (entry.kind === 'photo') {
-        const { file, note } = entry;
-        await api.cases.photo({ case: of.case, file, key, ...(note === undefined ? {} : { note }) });
-      } else await api.cases.facts({ case: of.case, facts: entry.facts, key });
+      await change((entries) => entries.filter((other) => other.key !== key));
     } catch (error) {
-      // No answer: it waits. An answer that refuses: said, and set aside, or it would hold up all that follows.
-      if (!isAnswer(error)) break;
-      await keep(waiting.slice(1), (error as Error).message);
-      continue;
+      // No answer: it waits. An answer that refuses: it is set aside with its reason, or it would hold up all that follows.
+      if (!refuses(error)) break;
+      const { message } = error as Error;
+      const refused = saidText(error) ?? { ja: message, en: message };
+      await change((entries) =>
+        entries.map((other) => (isPartOf(other, key) ? { ...other, refused } : other)),
+      );
     }
-    await keep(waiting.slice(1), failure);
   }
   // Live changes pass over what this device did itself.
   if (sent) void queryClient.invalidateQueries();
   return opened;
 }
 
-const isAnswer = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'status' in error &&
-  Number(error.status) >= 400 &&
-  Number(error.status) < 500;
+/** Sends one entry; the id of the case where it opened one. */
+async function send(entry: Waiting): Promise<string | undefined> {
+  const { key } = entry;
+  if (entry.kind === 'open') return (await api.cases.open({ ...entry.input, key })).id;
+  if ('opening' in entry.of) throw new NotOpened();
+  const { case: of } = entry.of;
+  if (entry.kind === 'record') await api.cases.record({ case: of, event: entry.event, key });
+  else if (entry.kind === 'facts') await api.cases.facts({ case: of, facts: entry.facts, key });
+  else {
+    const { file, note } = entry;
+    await api.cases.photo({ case: of, file, key, ...(note === undefined ? {} : { note }) });
+  }
+  return undefined;
+}
 
-/** What waits, drawn again when it changes. */
-export function useOutbox() {
+/** Whether an entry waits for the case that is opened under a key. */
+const waitsFor = (entry: Waiting, key: string): boolean =>
+  entry.kind !== 'open' && 'opening' in entry.of && entry.of.opening === key;
+
+const isPartOf = (entry: Waiting, key: string): boolean => entry.key === key || waitsFor(entry, key);
+
+/** The case of an entry was not opened: as good as the server's answer. */
+class NotOpened extends Error {
+  readonly status = 404;
+}
+
+/** Answers that say nothing of the entry: not signed in, too slow, too early, too often. */
+const LATER: readonly number[] = [401, 408, 425, 429];
+
+const refuses = (error: unknown): boolean => {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0;
+  return status >= 400 && status < 500 && !LATER.includes(status);
+};
+
+/** What this device holds, drawn again when it changes. */
+export function useOutbox(): readonly Waiting[] {
   return useSyncExternalStore(
     (onChange) => {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
     },
-    () => snapshot,
+    () => entries,
   );
 }
 

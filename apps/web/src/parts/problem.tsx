@@ -32,8 +32,7 @@ export function Problem({ error, retry }: { readonly error: unknown; readonly re
 export function useProblemText(): (error: unknown) => string {
   const { t } = useTranslation('parts');
   const language = useLanguage();
-  return (error) =>
-    saidOf(error)?.message[language] ?? issuesOf(error)?.[0]?.message[language] ?? reason(error, t);
+  return (error) => saidText(error)?.[language] ?? reason(error, t);
 }
 
 /** The issues of a refused document. */
@@ -41,6 +40,10 @@ export function issuesOf(error: unknown): readonly Issue[] | undefined {
   const data = isDefinedError(error) ? (error as { data?: { issues?: readonly Issue[] } }).data : undefined;
   return data?.issues;
 }
+
+/** What the server said in one line; undefined where it said nothing. */
+export const saidText = (error: unknown): Text | undefined =>
+  saidOf(error)?.message ?? issuesOf(error)?.[0]?.message;
 
 function saidOf(error: unknown): { readonly message: Text; readonly hint?: Text } | undefined {
   const data = isDefinedError(error) ? (error as { data?: { message?: Text; hint?: Text } }).data : undefined;

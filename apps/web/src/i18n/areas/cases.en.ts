@@ -37,7 +37,16 @@ export default {
   calendar: 'Deadlines as a calendar (.ics)',
   alarms: 'Alarms that rang',
   outbox: '{{count}} entries not sent yet',
-  outboxFailed: 'An entry could not be sent: {{reason}}',
+  refused: {
+    title: '{{count}} entries were not taken (they are still on this device)',
+    open: 'opening of a case: {{name}}',
+    facts: 'facts: {{facts}}',
+    photo: 'photo {{name}}',
+    reason: 'reason: {{reason}}',
+    again: 'Send again',
+    discard: 'Throw away',
+    question: 'This entry is removed from the device. It cannot be brought back.',
+  },
   back: 'All cases',
   states: { due: 'due', perhaps: 'perhaps', optional: 'optional', done: 'done', not_due: 'not due' },
   clock: {

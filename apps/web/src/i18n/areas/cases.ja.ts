@@ -34,7 +34,16 @@ export default {
   calendar: '期限の暦（.ics）',
   alarms: '鳴った知らせ',
   outbox: 'まだ送っていない記録 {{count}} 件',
-  outboxFailed: '送れなかった記録：{{reason}}',
+  refused: {
+    title: '受け付けられなかった記録 {{count}} 件（この端末に残っています）',
+    open: '事案の開始：{{name}}',
+    facts: '事実：{{facts}}',
+    photo: '写真 {{name}}',
+    reason: '理由：{{reason}}',
+    again: 'もう一度送る',
+    discard: '捨てる',
+    question: 'この記録を端末から消します。戻せません。',
+  },
   back: '事案の一覧',
   states: { due: '要', perhaps: '未定', optional: '任意', done: '済', not_due: '不要' },
   clock: {

@@ -35,7 +35,7 @@ export function AdviserForm({
   const submit = async (form: FormEvent) => {
     form.preventDefault();
     const [name, firm, reach] = FIELDS.map((field) => said[field].trim());
-    await writeEntry(id, {
+    const sent = await writeEntry(id, {
       kind: 'adviser',
       adviser: before?.adviser ?? crypto.randomUUID(),
       name,
@@ -45,7 +45,7 @@ export function AdviserForm({
       ...(reach ? { reach } : {}),
       ...(before?.link === undefined ? {} : { link: before.link }),
     });
-    say(words('record.saved'));
+    if (sent !== 'refused') say(words('record.saved'));
     onDone();
   };
   return (

@@ -10,7 +10,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { timeText } from '../../parts/dates.ts';
 import { PageTitle, Section } from '../../parts/page.tsx';
 import { UnreadPage } from '../../parts/unread-page.tsx';
-import { OutboxNote } from '../cases/cases-page.tsx';
+import { OutboxNote } from '../cases/outbox-note.tsx';
 import { DutyClocks } from './duty-clocks.tsx';
 import { FactTable } from './fact-table.tsx';
 import { FirstSteps } from './first-steps.tsx';

@@ -17,9 +17,9 @@ export function PhotoForm({ id }: { readonly id: string }) {
     if (!file) return;
     if (file.size > MOST_BYTES) sayProblem(t('photo.tooBig'));
     else {
-      await writePhoto(id, file, note.trim() || undefined);
+      const sent = await writePhoto(id, file, note.trim() || undefined);
       setNote('');
-      say(t('photo.kept'));
+      if (sent !== 'refused') say(t('photo.kept'));
     }
     input.value = '';
   };

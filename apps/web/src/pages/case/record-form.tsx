@@ -33,8 +33,7 @@ export function RecordForm({ id }: { readonly id: string }) {
     const event = eventOf(kind, said);
     if (!event) return;
     setWords({});
-    await writeEntry(id, event);
-    say(t('record.saved'));
+    if ((await writeEntry(id, event)) !== 'refused') say(t('record.saved'));
   };
   return (
     <form className="record-form no-print" onSubmit={(event) => void submit(event)}>

@@ -15,7 +15,7 @@ import { useLineWord } from './line-word.ts';
 export function Timeline({ id }: { readonly id: string }) {
   const language = useLanguage();
   const { data } = useQuery(orpc.cases.timeline.queryOptions({ input: { case: id } }));
-  const words = useWords();
+  const words = useEventWords();
   return (
     <ol className="timeline">
       {(data?.entries ?? []).toReversed().map(({ index, at, by, event }) => (
@@ -31,7 +31,8 @@ export function Timeline({ id }: { readonly id: string }) {
   );
 }
 
-function useWords(): (event: CaseEvent) => string {
+/** An event in words. */
+export function useEventWords(): (event: CaseEvent) => string {
   const { t } = useTranslation('cases');
   const { t: room } = useTranslation('case-room');
   const language = useLanguage();

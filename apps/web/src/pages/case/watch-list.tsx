@@ -21,8 +21,8 @@ type Watched = WatchListProps['watched'][number];
 export function WatchList({ id, watched, writes }: WatchListProps) {
   const { t } = useTranslation('case-room');
   const look = async (url: string, state: SightingState, note?: string) => {
-    await writeEntry(id, { kind: 'sighting', url, state, seenAt: new Date(), ...(note ? { note } : {}) });
-    say(t('watch.saved'));
+    const seen = { kind: 'sighting', url, state, seenAt: new Date(), ...(note ? { note } : {}) } as const;
+    if ((await writeEntry(id, seen)) !== 'refused') say(t('watch.saved'));
   };
   return (
     <Section title={t('watch.title')} note={t('watch.note')} id="watch">

@@ -4,12 +4,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, orpc } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
-import { flush, useOutbox } from '../../api/outbox.ts';
+import { flush } from '../../api/outbox.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { timeText } from '../../parts/dates.ts';
 import { Empty, PageTitle, Section } from '../../parts/page.tsx';
 import { nearness, TimeLeft, useNow } from './clock-card.tsx';
+import { OutboxNote } from './outbox-note.tsx';
 import { RedButton } from './red-button.tsx';
 import './cases.css';
 
@@ -47,18 +48,6 @@ export default function CasesPage() {
       </div>
       <p className="sub">{t('legal')}</p>
     </>
-  );
-}
-
-/** What this device still has to send. */
-export function OutboxNote() {
-  const { t } = useTranslation('cases');
-  const { waiting, failure } = useOutbox();
-  return (
-    <div role="status">
-      {waiting.length > 0 && <p className="outbox">{t('outbox', { count: waiting.length })}</p>}
-      {failure !== undefined && <p className="outbox">{t('outboxFailed', { reason: failure })}</p>}
-    </div>
   );
 }
 
