@@ -276,6 +276,19 @@ test('V55 a device that holds notices back is told so at the press of the button
   const { path, ...said } = notice;
   const shown = () => worker.evaluate(() => (globalThis as unknown as { shown: unknown[] }).shown);
   await expect.poll(shown, { timeout: 100_000 }).toMatchObject([{ ...said, data: { path } }]);
+  // Touched, it closes and opens its page in the tab that is there; an address of elsewhere is none.
+  const touch = (data: unknown) =>
+    worker.evaluate(async (given) => {
+      const work: Promise<unknown>[] = [];
+      const notification = { data: given, close: () => void work.push(Promise.resolve('closed')) };
+      const waitUntil = (promise: Promise<unknown>) => void work.push(promise);
+      globalThis.dispatchEvent(Object.assign(new Event('notificationclick'), { notification, waitUntil }));
+      return (await Promise.all(work))[0];
+    }, data);
+  expect(await touch({ path })).toBe('closed');
+  await page.waitForURL('**/cases');
+  await touch({ path: 'https://elsewhere.example/' });
+  await page.waitForURL((url) => url.pathname === '/' && url.origin === app.localhost);
 });
 
 test('V53 V54 a link to a case opens this case alone, with nothing that writes; a run says what it waits for', async () => {

@@ -77,7 +77,8 @@ async function openPath(path: unknown): Promise<void> {
   const url = wanted.origin === origin ? wanted.href : origin;
   const [tab] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: false });
   if (!tab) return void (await worker.clients.openWindow(url));
-  await tab.focus();
+  // Where a browser does not let it come to the front, it is there all the same when the person does.
+  await tab.focus().catch(() => {});
   await tab.navigate(url);
 }
 
