@@ -1,4 +1,5 @@
-import type { Assembler, Callee, Coder, Value } from '../wasm/assembler.ts';
+import type { Assembler } from '../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../wasm/coder.ts';
 import type { Doubles } from '../wasm/doubles.ts';
 import { type CalendarPlaces, GUIDES } from './kernel-layout.ts';
 

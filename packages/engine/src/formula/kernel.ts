@@ -1,5 +1,6 @@
 import { POISSON_LIMITS } from '../random/counts.ts';
-import { type Assembler, type Callee, type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
+import { type Assembler, createAssembler } from '../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../wasm/coder.ts';
 import { both, type Doubles, defineDoubles } from '../wasm/doubles.ts';
 import { philoxLanes } from '../wasm/philox.ts';
 import { type Graph, type Level, type Node, OP } from './graph.ts';

@@ -1,4 +1,4 @@
-import type { Coder, Place, Value } from '../wasm/assembler.ts';
+import type { Coder, Place, Value } from '../wasm/coder.ts';
 import { exp2, lanesOf } from '../wasm/singles.ts';
 import type { Blueprint, HeadPlan, Size } from './blueprint.ts';
 import { ROUNDER } from './coefficients.ts';

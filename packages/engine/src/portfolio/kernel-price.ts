@@ -1,4 +1,5 @@
-import { type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
+import { createAssembler } from '../wasm/assembler.ts';
+import type { Coder, Value } from '../wasm/coder.ts';
 import { lanesOf } from '../wasm/singles.ts';
 import type { Blueprint, HeadPlan } from './blueprint.ts';
 import { defineTailSearch } from './kernel-tails.ts';

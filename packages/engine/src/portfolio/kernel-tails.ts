@@ -1,4 +1,5 @@
-import type { Assembler, Callee, Coder, Value } from '../wasm/assembler.ts';
+import type { Assembler } from '../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../wasm/coder.ts';
 import { COLUMNS, CONTROL, FOUND, type Layout, RECORD } from './layout.ts';
 
 /** Where the searches of a module find and leave what they need. */

@@ -1,4 +1,5 @@
-import { type Assembler, type Callee, type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
+import { type Assembler, createAssembler } from '../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../wasm/coder.ts';
 import { type Lanes, philoxOne, philoxTogether } from '../wasm/philox.ts';
 import { exp2, lanesOf, normalPair } from '../wasm/singles.ts';
 import { headDraws, STREAM } from './addresses.ts';

@@ -1,5 +1,6 @@
 import { PPM } from '@sonae/core';
-import { type Assembler, type Callee, type Coder, createAssembler, type Value } from '../wasm/assembler.ts';
+import { type Assembler, createAssembler } from '../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../wasm/coder.ts';
 import { isSupported, type LineColumn, type TermPlaces } from './kernel-layout.ts';
 import { type PreparedPart, type PreparedStage, prepareStages } from './prepare.ts';
 import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from './programme.ts';

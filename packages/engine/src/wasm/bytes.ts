@@ -25,12 +25,9 @@ export function signed(value: number | bigint): number[] {
   }
 }
 
-/** The eight bytes of a double, the four of a single, lowest first. */
+/** The eight bytes of a double, lowest first. */
 export function double(value: number): number[] {
   return [...new Uint8Array(Float64Array.of(value).buffer)];
-}
-export function single(value: number): number[] {
-  return [...new Uint8Array(Float32Array.of(value).buffer)];
 }
 
 /** A list with its length in front. */
@@ -38,11 +35,8 @@ export function vector(items: readonly (readonly number[])[]): number[] {
   return [...unsigned(items.length), ...items.flat()];
 }
 
-/** A name or a section body: bytes with their number in front. */
-export function sized(bytes: readonly number[]): number[] {
-  return [...unsigned(bytes.length), ...bytes];
-}
-
+/** A name: its bytes with their number in front. */
 export function text(name: string): number[] {
-  return sized([...new TextEncoder().encode(name)]);
+  const bytes = new TextEncoder().encode(name);
+  return [...unsigned(bytes.length), ...bytes];
 }

@@ -1,6 +1,7 @@
 import { INVERSE_LN2, LN2_HIGH, LN2_LOW } from '../random/elementary.ts';
 import { CENTRAL, FAR, MIDDLE, type Ratio } from '../random/normal-coefficients.ts';
-import type { Assembler, Callee, Coder, Value } from './assembler.ts';
+import type { Assembler } from './assembler.ts';
+import type { Callee, Coder, Value } from './coder.ts';
 
 /**
  * The functions of `random/` on two doubles at a time: the same steps in the same order, so the same bits.

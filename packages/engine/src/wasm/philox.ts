@@ -1,4 +1,4 @@
-import type { Coder, Place, Value } from './assembler.ts';
+import type { Coder, Place, Value } from './coder.ts';
 
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;

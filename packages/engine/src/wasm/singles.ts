@@ -1,5 +1,5 @@
 import { COS, EXP2, LOG, ROOT_HALF_BITS, SIN } from '../portfolio/coefficients.ts';
-import type { Coder, Value } from './assembler.ts';
+import type { Coder, Value } from './coder.ts';
 
 /** Arithmetic on four singles; `portfolio/singles.ts` does the same steps in plain TypeScript. */
 
