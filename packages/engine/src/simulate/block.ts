@@ -1,7 +1,7 @@
 import type { FrameModule } from '../formula/kernel-frames.ts';
 import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
-import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel-run.ts';
+import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel/run.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
 import type { TermProgramme } from '../terms/programme.ts';
 import { compileGroups } from './group-frames.ts';

@@ -5,7 +5,7 @@ import { exceeded } from '../measures/quantile.ts';
 import { compileModel } from '../model/compile.ts';
 import type { ModelSource } from '../model/source.ts';
 import { createAssembler, layer } from '../terms/assemble.ts';
-import { compileTerms, createTermKernel, type TermKernel } from '../terms/kernel-run.ts';
+import { compileTerms, createTermKernel, type TermKernel } from '../terms/kernel/run.ts';
 import { KEY, TERM, type TermProgramme } from '../terms/programme.ts';
 import { onePolicy, plainModel, T3 } from '../testing/models.ts';
 import { compileKernels, createBlockRunner, type Task } from './block.ts';

@@ -3,7 +3,7 @@ import {
   compileTerms,
   createResidentKernel,
   type TermModule,
-} from '../../terms/kernel-run.ts';
+} from '../../terms/kernel/run.ts';
 import { openAmounts } from '../../terms/shape.ts';
 import type { YearTotals } from '../totals.ts';
 import { type KeptYears, someOpenYears } from './kept-years.ts';

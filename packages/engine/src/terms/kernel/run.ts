@@ -1,8 +1,8 @@
-import type { Outcome } from './interpret.ts';
-import { writeTerms } from './kernel.ts';
-import { LINE_COLUMNS, type LineColumn, placesOf, type TermPlaces } from './kernel-layout.ts';
-import type { EventTable } from './lines.ts';
-import { FIELD, KEY, STRIDE, type TermProgramme } from './programme.ts';
+import type { Outcome } from '../interpret.ts';
+import type { EventTable } from '../lines.ts';
+import { FIELD, KEY, STRIDE, type TermProgramme } from '../programme.ts';
+import { LINE_COLUMNS, type LineColumn, placesOf, type TermPlaces } from './layout.ts';
+import { writeTerms } from './write-terms.ts';
 
 /** A term programme as a module, to be instantiated in every thread. */
 export type TermModule = {

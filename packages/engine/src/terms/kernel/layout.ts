@@ -1,5 +1,5 @@
-import { MOST_LINE } from './lines.ts';
-import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from './programme.ts';
+import { MOST_LINE } from '../lines.ts';
+import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from '../programme.ts';
 
 /** Columns the kernel reads and writes, each behind a word with its address. */
 export const LINE_COLUMNS = [

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createOutcome } from '../simulate/block.ts';
-import { createAssembler, type Instruction } from './assemble.ts';
-import { createInterpreter } from './interpret.ts';
-import { compileTerms, createResidentKernel, createTermKernel } from './kernel-run.ts';
-import { addEvent, addLine, createEventTable, type EventTable } from './lines.ts';
-import { type CellLife, FIELD, KEY, type Key, STRIDE, TERM, type TermProgramme } from './programme.ts';
-import { openAmounts } from './shape.ts';
+import { createOutcome } from '../../simulate/block.ts';
+import { createAssembler, type Instruction } from '../assemble.ts';
+import { createInterpreter } from '../interpret.ts';
+import { addEvent, addLine, createEventTable, type EventTable } from '../lines.ts';
+import { type CellLife, FIELD, KEY, type Key, STRIDE, TERM, type TermProgramme } from '../programme.ts';
+import { openAmounts } from '../shape.ts';
+import { compileTerms, createResidentKernel, createTermKernel } from './run.ts';
 
 const SLOTS = 4;
 const PARTNERS = 3;
