@@ -1,4 +1,4 @@
-import type { FrameModule } from '../formula/kernel-frames.ts';
+import type { FrameModule } from '../formula/kernel/frames.ts';
 import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
 import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel/run.ts';

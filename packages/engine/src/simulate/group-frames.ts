@@ -4,8 +4,8 @@ import {
   createKernelFrames,
   type FrameModule,
   type KernelFrames,
-} from '../formula/kernel-frames.ts';
-import type { GroupSpec } from '../formula/kernel-layout.ts';
+} from '../formula/kernel/frames.ts';
+import type { GroupSpec } from '../formula/kernel/layout.ts';
 import { type FrameRun, prepareFrame } from '../formula/run.ts';
 import type { Group, Line, Model } from '../model/model.ts';
 import { gammaTable } from '../random/quantile-table.ts';

@@ -1,5 +1,5 @@
-import type { FrameModule, KernelFrames } from '../formula/kernel-frames.ts';
-import { MOMENTS } from '../formula/kernel-layout.ts';
+import type { FrameModule, KernelFrames } from '../formula/kernel/frames.ts';
+import { MOMENTS } from '../formula/kernel/layout.ts';
 import { type Luck, prepareFrame } from '../formula/run.ts';
 import type { Group, Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';

@@ -38,7 +38,7 @@ const longs = (c: Coder, value: bigint): Value => {
   return c.words(low, high, low, high);
 };
 /** Added to a double of a small whole number, it leaves that number in the low bits. */
-const WHOLE = 6755399441055744;
+export const WHOLE = 6755399441055744;
 
 /** Horner's rule, highest power first: ((a x + b) x + c) … */
 function horner(c: Coder, x: Value, coefficients: readonly number[]): Value {

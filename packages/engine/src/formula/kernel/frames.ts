@@ -1,8 +1,8 @@
-import { binomialQuantile, poissonQuantile } from '../random/counts.ts';
-import type { QuantileTable } from '../random/quantile-table.ts';
-import { keySchedule } from '../wasm/philox.ts';
-import type { Graph } from './graph.ts';
-import { writeFrames } from './kernel.ts';
+import { binomialQuantile, poissonQuantile } from '../../random/counts.ts';
+import type { QuantileTable } from '../../random/quantile-table.ts';
+import { keySchedule } from '../../wasm/philox.ts';
+import type { Graph } from '../graph.ts';
+import type { FrameRun } from '../run.ts';
 import {
   type CalendarSpec,
   type FrameSpec,
@@ -10,8 +10,8 @@ import {
   type GroupSpec,
   layoutFrames,
   MOMENTS,
-} from './kernel-layout.ts';
-import type { FrameRun } from './run.ts';
+} from './layout.ts';
+import { writeFrames } from './write-frames.ts';
 
 /** The frames of a group in the kernel, and what it tells of each event beside the columns. */
 export type KernelGroup = {

@@ -1,7 +1,7 @@
-import type { Assembler } from '../wasm/assembler.ts';
-import type { Callee, Coder, Value } from '../wasm/coder.ts';
-import type { Doubles } from '../wasm/doubles.ts';
-import { type CalendarPlaces, GUIDES } from './kernel-layout.ts';
+import type { Assembler } from '../../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../../wasm/coder.ts';
+import type { Doubles } from '../../wasm/doubles.ts';
+import { type CalendarPlaces, GUIDES } from './layout.ts';
 
 /**
  * When events happen, as `simulate/calendar.ts` says it: `years(block)` draws the weights of the years of a block, `guides()`

@@ -1,8 +1,8 @@
-import type { QuantileTable } from '../random/quantile-table.ts';
-import { KEY_BYTES } from '../wasm/philox.ts';
-import type { Graph, Level, Ref } from './graph.ts';
-import { OP } from './graph.ts';
-import { neededNodes } from './run.ts';
+import type { QuantileTable } from '../../random/quantile-table.ts';
+import { KEY_BYTES } from '../../wasm/philox.ts';
+import type { Graph, Level, Ref } from '../graph.ts';
+import { OP } from '../graph.ts';
+import { neededNodes } from '../run.ts';
 
 /** A frame to compile: what is asked of it and by whom. */
 export type FrameSpec = {
