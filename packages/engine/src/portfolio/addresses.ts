@@ -13,9 +13,6 @@ export const STREAM = { count: 0, size: 1, year: 2, cluster: 3, heads: 16 } as c
 
 /** Normals, or the words for them, that one draw of Philox yields. */
 export const WORDS_A_DRAW = 4;
-/** Events whose sizes come from four draws side by side, and whose years do. */
-export const SIZE_EVENTS = 16;
-export const YEAR_EVENTS = 32;
 
 /** Draws an event with heads needs: normals in pairs, and one more word for its year. */
 export function headDraws(normals: number): { readonly draws: number; readonly yearWord: number } {

@@ -54,6 +54,12 @@ export type Blueprint = {
   readonly normals: number;
 };
 
+/** The share that all heads have in common, so that it is taken once, of their sum; undefined where they differ. */
+export function commonShare(heads: readonly HeadPlan[]): number | undefined {
+  const shares = new Set(heads.map((head) => head.terms.share));
+  return shares.size === 1 ? heads[0].terms.share : undefined;
+}
+
 /** A portfolio that no kernel can play as it is: what and where. */
 export class PortfolioError extends Error {
   readonly path: string;

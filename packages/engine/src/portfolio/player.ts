@@ -3,7 +3,7 @@ import { type Blueprint, blueprintOf } from './blueprint.ts';
 import { rankingOf } from './column.ts';
 import { digestOf, numbersOf } from './digest.ts';
 import { type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
-import { ROUND_BLOCKS } from './layout.ts';
+import { ROUND_BLOCKS } from './kernel/layout.ts';
 import { exactGrossMean } from './means.ts';
 import { createTally, KEEP_ALL, type KeepFrom, type Sample, type Tally, thresholdsOf } from './measure.ts';
 import type { Portfolio } from './model.ts';

@@ -1,7 +1,7 @@
 import { keyOf } from '../random/philox.ts';
 import type { Blueprint } from './blueprint.ts';
-import { writeRecorder } from './kernel.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf } from './kernel/layout.ts';
+import { writeRecorder } from './kernel/write-recorder.ts';
 import { createReference } from './reference.ts';
 
 /** Events of one block, column by column: the year within the block, the amount or the amounts of the heads. */

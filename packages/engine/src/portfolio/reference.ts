@@ -1,6 +1,6 @@
 import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { headDraws, STREAM } from './addresses.ts';
-import type { Blueprint, HeadPlan, ScenarioPlan, Size } from './blueprint.ts';
+import { type Blueprint, commonShare, type HeadPlan, type ScenarioPlan, type Size } from './blueprint.ts';
 import { ROUNDER } from './coefficients.ts';
 import { countAt } from './counts.ts';
 import { lookUpSingle } from './quantiles.ts';
@@ -161,8 +161,7 @@ export function createReference(blueprint: Blueprint, seed: number): ReferencePl
     const lognormal = size.kind === 'lognormal';
     const driver = lognormal ? f(f(scores[0] * size.scale) + size.shift) : 0;
     const severity = lognormal ? 0 : amountAt(size, scores[0]);
-    const shares = new Set(heads.map((head) => head.terms.share));
-    const oneShare = shares.size === 1 ? heads[0].terms.share : undefined;
+    const oneShare = commonShare(heads);
     let gross = 0;
     let paid = 0;
     heads.forEach((head, h) => {

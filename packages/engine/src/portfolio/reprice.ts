@@ -2,12 +2,13 @@ import { now, yieldToOthers } from '#platform';
 import { type Blueprint, blueprintOf } from './blueprint.ts';
 import { type Column, rankingOf } from './column.ts';
 import { MEASURES, type Measure, type PortfolioFigures, PROBABILITIES } from './figures.ts';
-import { storeTerms, writePricer } from './kernel-price.ts';
+import { PRICE } from './kernel/price-layout.ts';
+import { searchedColumn, type TailCode } from './kernel/searched-column.ts';
+import { storeTerms, writePricer } from './kernel/write-pricer.ts';
 import { exactGrossMean } from './means.ts';
 import { deviation, figuresFrom, KEEP_ALL, type KeepFrom, type Sample } from './measure.ts';
 import type { Portfolio, PortfolioTerms } from './model.ts';
 import { createRecorder } from './record.ts';
-import { PRICE } from './reprice-layout.ts';
 import { type Tail, tailOf } from './tail.ts';
 
 /** Events kept to price other terms over: years sorted by their number of events, amounts column by column. */
@@ -81,22 +82,8 @@ export async function repricer(
           integers[PRICE.columnEnds / 4 + m] = at;
         });
         code.append(tailAt, end);
-        const of = (m: number): Column => {
-          const at = table.columns[m];
-          const to = integers[PRICE.columnEnds / 4 + m];
-          return {
-            length: (to - at) / 8,
-            count: (from) => code.count(at, to, from),
-            beyond: (over) => {
-              code.beyond(at, to, over);
-              return { sum: doubles[PRICE.beyond / 8], squares: doubles[PRICE.beyond / 8 + 1] };
-            },
-            between: (low, high) => {
-              const found = code.collect(at, to, low, high);
-              return doubles.slice(PRICE.found / 8, PRICE.found / 8 + found).sort();
-            },
-          };
-        };
+        const of = (m: number): Column =>
+          searchedColumn(code, doubles, PRICE, table.columns[m], integers[PRICE.columnEnds / 4 + m]);
         return { gross: of(0), insured: of(1), retained: of(2) };
       };
 
@@ -131,12 +118,10 @@ export async function repricer(
   };
 }
 
-type PriceCode = {
-  append(at: number, end: number): void;
-  count(at: number, end: number, from: number): number;
-  beyond(at: number, end: number, over: number): void;
-  collect(at: number, end: number, low: number, high: number): number;
-} & Record<string, (gross: number, amounts: number, stride: number, years: number, tail: number) => number>;
+type PriceCode = TailCode & { append(at: number, end: number): void } & Record<
+    string,
+    (gross: number, amounts: number, stride: number, years: number, tail: number) => number
+  >;
 
 function thresholds(columns: Readonly<Record<Measure, Column>>, years: number, margin: number): KeepFrom {
   const rank = Math.ceil(years * PROBABILITIES[0] * margin);

@@ -2,8 +2,9 @@ import { keyOf } from '../random/philox.ts';
 import type { Blueprint } from './blueprint.ts';
 import { arrayColumn, type Column } from './column.ts';
 import { MEASURES, type Measure } from './figures.ts';
-import { writeKernel } from './kernel.ts';
-import { CONTROL, type Layout, layoutOf, RECORD, ROUND_BLOCKS } from './layout.ts';
+import { CONTROL, type Layout, layoutOf, RECORD, ROUND_BLOCKS } from './kernel/layout.ts';
+import { searchedColumn, type TailCode } from './kernel/searched-column.ts';
+import { writeKernel } from './kernel/write-kernel.ts';
 import { createReference } from './reference.ts';
 
 /** Years a caller wants kept: gross or insured amounts from these on. */
@@ -61,13 +62,7 @@ export type Helpers = {
 };
 
 type Work = (thread: number, budget: number) => number;
-/** The functions of `kernel-tails.ts`. */
-type TailCode = {
-  split(blocks: number): void;
-  count(at: number, end: number, from: number): number;
-  beyond(at: number, end: number, over: number): void;
-  collect(at: number, end: number, low: number, high: number): number;
-};
+type SplitCode = TailCode & { split(blocks: number): void };
 
 /** Blocks the calling thread plays before it looks at the clock and lets others through. */
 const FIRST_BUDGET = 4;
@@ -87,7 +82,7 @@ export function createKernelPlayer(
   layout.write(memory.buffer, ...keyOf(seed));
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   const work = instance.exports.work as Work;
-  const tails = instance.exports as unknown as TailCode;
+  const tails = instance.exports as unknown as SplitCode;
   const integers = new Int32Array(memory.buffer);
   const doubles = new Float64Array(memory.buffer);
   const helpers =
@@ -136,22 +131,8 @@ export function createKernelPlayer(
         doubles[CONTROL.keep / 8 + m] = keep[measure];
       });
       tails.split(blocks);
-      const columnOf = (m: number): Column => {
-        const at = layout.columns[m];
-        const end = integers[CONTROL.columnEnds / 4 + m];
-        return {
-          length: (end - at) / 8,
-          count: (from) => tails.count(at, end, from),
-          beyond: (over) => {
-            tails.beyond(at, end, over);
-            return { sum: doubles[CONTROL.beyond / 8], squares: doubles[CONTROL.beyond / 8 + 1] };
-          },
-          between: (low, high) => {
-            const found = tails.collect(at, end, low, high);
-            return doubles.slice(CONTROL.found / 8, CONTROL.found / 8 + found).sort();
-          },
-        };
-      };
+      const columnOf = (m: number): Column =>
+        searchedColumn(tails, doubles, CONTROL, layout.columns[m], integers[CONTROL.columnEnds / 4 + m]);
       return { gross: columnOf(0), insured: columnOf(1), retained: columnOf(2) };
     },
     setEnd: (lastBlock, lastYears) => {
@@ -164,7 +145,7 @@ export function createKernelPlayer(
   };
 }
 
-/** Where a thread notes how far its kept years reach, see `work` in `kernel.ts`. */
+/** Where a thread notes how far its kept years reach, see `kernel/work.ts`. */
 function markOf(layout: Layout, thread: number): number {
   return layout.threads + thread * layout.threadBytes + layout.mark;
 }

@@ -6,6 +6,9 @@ export type Value = { readonly local: number; readonly type: Letter };
 /** A place in memory: an address held by a value, and a constant distance from it. */
 export type Place = { readonly base: Value | number; readonly offset?: number };
 
+/** Numbers of four words of two vectors. */
+export type Words = readonly [number, number, number, number];
+
 /** A function that can be called. */
 export type Callee = { readonly index: number; readonly result: Letter | undefined };
 
@@ -25,8 +28,8 @@ export type Coder = {
   store(type: Letter, place: Place, value: Value): void;
   /** A byte in memory, without a sign. */
   load8(place: Place): Value;
-  /** Picks bytes of two vectors: numbers 0–15 from the first, 16–31 from the second. */
-  shuffle(a: Value, b: Value, bytes: readonly number[]): Value;
+  /** Picks words of two vectors: numbers 0–3 from the first, 4–7 from the second. */
+  shuffle(a: Value, b: Value, words: Words): Value;
   lane(type: Lanes, vector: Value, lane: number): Value;
   replace(type: Lanes, vector: Value, lane: number, by: Value): Value;
   /** Atomically adds to a word in shared memory and returns what stood there. */

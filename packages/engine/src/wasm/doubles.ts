@@ -193,10 +193,8 @@ function defineCubic(module: Assembler): Callee {
       const base = c.op('i32.add', table, c.op('i32.shl', number, c.i32(5)));
       return [c.load('v', { base }), c.load('v', { base, offset: 16 })];
     });
-    const first = (i: number) =>
-      c.shuffle(rows[0][i], rows[1][i], [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
-    const second = (i: number) =>
-      c.shuffle(rows[0][i], rows[1][i], [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]);
+    const first = (i: number) => c.shuffle(rows[0][i], rows[1][i], [0, 1, 4, 5]);
+    const second = (i: number) => c.shuffle(rows[0][i], rows[1][i], [2, 3, 6, 7]);
     const add = (a: Value, b: Value) => c.op('f64x2.add', a, b);
     const mul = (a: Value, b: Value) => c.op('f64x2.mul', a, b);
     return add(first(0), mul(t, add(second(0), mul(t, add(first(1), mul(t, second(1)))))));

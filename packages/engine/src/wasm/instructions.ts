@@ -55,11 +55,11 @@ export function createCoder({ code, create, get, put, keep, constant }: Body): C
     load: (type, place) => load(LOAD[type], type, place),
     store: (type, place, value) => store(STORE[type], place, value),
     load8: (place) => load(LOAD_BYTE, 'i', place),
-    shuffle: (a, b, bytes) => {
+    shuffle: (a, b, words) => {
       get(a);
       get(b);
       code.bytes([0xfd, 0x0d]);
-      code.bytes(bytes);
+      code.bytes(words.flatMap((word) => [word * 4, word * 4 + 1, word * 4 + 2, word * 4 + 3]));
       return keep('v');
     },
     lane: (type, value, lane) => {

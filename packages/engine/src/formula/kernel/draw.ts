@@ -3,6 +3,12 @@ import type { Callee } from '../../wasm/coder.ts';
 import { both } from '../../wasm/doubles.ts';
 import { philoxLanes } from '../../wasm/philox.ts';
 
+/** The first and the last two of four words, each made a long by a 0 behind it. */
+const HALVES = [
+  [0, 4, 1, 5],
+  [2, 6, 3, 7],
+] as const;
+
 /** Two uniforms of four elements each: `draw(index, owner, block, slot, to)`. */
 export function defineDraw(module: Assembler, keys: number): Callee {
   return module.define('draw', ['v', 'v', 'i', 'i', 'i'], undefined, (c, [index, owner, block, slot, to]) => {
@@ -10,16 +16,14 @@ export function defineDraw(module: Assembler, keys: number): Callee {
       base: keys,
     });
     const zero = c.words(0, 0, 0, 0);
-    const low = [0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23];
-    const high = low.map((byte) => byte + 8);
     [0, 2].forEach((pair, which) => {
       const upper = c.op('i32x4.shr_u', words[pair], c.i32(6));
       const lower = c.op('i32x4.shr_u', words[pair + 1], c.i32(6));
-      [low, high].forEach((bytes, half) => {
+      HALVES.forEach((elements, half) => {
         const whole = c.op(
           'i64x2.add',
-          c.op('i64x2.shl', c.shuffle(upper, zero, bytes), c.i32(26)),
-          c.shuffle(lower, zero, bytes),
+          c.op('i64x2.shl', c.shuffle(upper, zero, elements), c.i32(26)),
+          c.shuffle(lower, zero, elements),
         );
         const value = c.op('f64x2.sub', c.op('v128.or', whole, both(c, 2 ** 52)), both(c, 2 ** 52));
         const unit = c.op('f64x2.mul', c.op('f64x2.add', value, both(c, 0.5)), both(c, 2 ** -52));

@@ -34,6 +34,6 @@ function gathered(c: Coder, bits: readonly Bit[]): Value {
     const word = (1 << bit) >>> 0;
     all = c.op('v128.or', all, c.op('v128.and', set, c.words(word, 0, word, 0)));
   }
-  const packed = c.shuffle(all, all, [0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]);
+  const packed = c.shuffle(all, all, [0, 2, 0, 2]);
   return c.lane('i64x2', packed, 0);
 }

@@ -1,7 +1,8 @@
-import { KEY_BYTES, keySchedule } from '../wasm/philox.ts';
-import type { AliasTable, Blueprint, Size } from './blueprint.ts';
-import { FEW } from './column.ts';
-import type { SingleTable } from './quantiles.ts';
+import { KEY_BYTES, keySchedule } from '../../wasm/philox.ts';
+import type { AliasTable, Blueprint, Size } from '../blueprint.ts';
+import { FEW } from '../column.ts';
+import { MEASURES } from '../figures.ts';
+import type { SingleTable } from '../quantiles.ts';
 
 /** Words every thread reads, at the bottom of memory. */
 export const CONTROL = {
@@ -33,9 +34,6 @@ export const CONTROL = {
 } as const;
 
 export const FOUND = 2 * FEW;
-
-/** The columns that the kept years of a round are spread into. */
-export const COLUMNS = ['gross', 'insured', 'retained'] as const;
 
 /** What a block leaves in its record: sums, and where its kept years stand. */
 export const RECORD = { gross: 0, insured: 8, tail: 16, kept: 20, events: 24, heads: 32 } as const;
@@ -72,7 +70,7 @@ export type Layout = {
   readonly headTables: readonly number[];
   readonly records: number;
   readonly recordBytes: number;
-  /** Addresses of {@link COLUMNS}. */
+  /** Addresses of the columns that the kept years of a round are spread into, one a measure. */
   readonly columns: readonly number[];
   /** By thread: yearly sums, scratch of clusters, sums of heads, kept years. */
   readonly threads: number;
@@ -157,7 +155,7 @@ export function layoutOf(blueprint: Blueprint, threads: number): Layout {
 
   const recordBytes = (RECORD.heads + heads.length * 8 + 63) & ~63;
   const records = take(ROUND_BLOCKS * recordBytes);
-  const columns = COLUMNS.map(() => take((ROUND_BLOCKS * blockYears + 4) * 8));
+  const columns = MEASURES.map(() => take((ROUND_BLOCKS * blockYears + 4) * 8));
   const threadStart = take(0);
   const scratch = blockYears * 16;
   const mark = scratch + CLUSTER_EVENTS * 4;

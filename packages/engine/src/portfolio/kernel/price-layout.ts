@@ -6,8 +6,6 @@ export const PRICE = {
   beyond: 48,
   /** Running sums of what is insured, two lanes. */
   insured: 64,
-  /** Addresses of the columns of large years, one a measure, written by the host. */
-  columns: 80,
   /** Deductible, limit and share of an event, deductible and limit of a year. */
   terms: 96,
   found: 1024,

@@ -1,9 +1,11 @@
-import type { Coder, Place, Value } from '../wasm/coder.ts';
-import { exp2, lanesOf } from '../wasm/singles.ts';
-import type { Blueprint, HeadPlan, Size } from './blueprint.ts';
-import { ROUNDER } from './coefficients.ts';
-import { sizeOfLanes, tableLanes } from './kernel.ts';
+import type { Coder, Place, Value } from '../../wasm/coder.ts';
+import { exp2, lanesOf } from '../../wasm/singles.ts';
+import { type Blueprint, commonShare, type HeadPlan, type Size } from '../blueprint.ts';
+import { ROUNDER } from '../coefficients.ts';
+import { tableLanes } from './cubic-table.ts';
+import { singlesLayer } from './layers.ts';
 import { type Layout, lastCell, PARAMETER } from './layout.ts';
+import { sizeOfLanes } from './sizes.ts';
 
 /** Writes the heads of four events; returns what they sum to and what the event terms pay of it. */
 export type WriteHeads = (
@@ -33,8 +35,7 @@ export function writeHeads(
   const rounder = single(PARAMETER.rounder);
   const median = single(PARAMETER.median);
   const drive = lognormal ? undefined : sizeOfLanes(c, severity, parameter);
-  const shares = new Set(heads.map((head) => head.terms.share));
-  const oneShare = shares.size === 1 ? heads[0].terms.share : undefined;
+  const oneShare = commonShare(heads);
   const mul = (a: Value, b: Value) => c.op('f32x4.mul', a, b);
   const add = (a: Value, b: Value) => c.op('f32x4.add', a, b);
 
@@ -49,7 +50,7 @@ export function writeHeads(
       const amount = amountOf(head, h);
       const x = c.op('v128.and', amount, isThere);
       gross = gross ? add(gross, x) : x;
-      const y = layerOf(c, x, head.terms, oneShare === undefined);
+      const y = singlesLayer(c, x, head.terms, oneShare === undefined);
       if (sums) {
         const sumAt = { ...sums, offset: (sums.offset ?? 0) + h * 16 };
         c.store('v', sumAt, add(c.load('v', sumAt), y));
@@ -59,7 +60,7 @@ export function writeHeads(
     });
     let insured = paid as Value;
     if (oneShare !== undefined && oneShare !== 1) insured = mul(insured, lanesOf(c, oneShare));
-    return { gross: gross as Value, insured: layerOf(c, insured, portfolio.terms.event, true) };
+    return { gross: gross as Value, insured: singlesLayer(c, insured, portfolio.terms.event, true) };
 
     function amountOf(head: HeadPlan, h: number): Value {
       const { amount, weights } = head;
@@ -95,18 +96,4 @@ export function writeHeads(
       return mul(severityAmount as Value, exp2(c, own, lanesOf(c, ROUNDER)));
     }
   };
-}
-
-/** min(max(x − deductible, 0), limit) × share, leaving out what does nothing. */
-function layerOf(
-  c: Coder,
-  x: Value,
-  { deductible, limit, share }: HeadPlan['terms'],
-  withShare: boolean,
-): Value {
-  let y = x;
-  if (deductible > 0)
-    y = c.op('f32x4.pmax', c.words(0, 0, 0, 0), c.op('f32x4.sub', y, lanesOf(c, deductible)));
-  if (limit < Number.POSITIVE_INFINITY) y = c.op('f32x4.pmin', lanesOf(c, limit), y);
-  return withShare && share !== 1 ? c.op('f32x4.mul', y, lanesOf(c, share)) : y;
 }

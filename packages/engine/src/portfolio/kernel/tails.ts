@@ -1,29 +1,24 @@
-import type { Assembler } from '../wasm/assembler.ts';
-import type { Callee, Coder, Value } from '../wasm/coder.ts';
-import { COLUMNS, CONTROL, FOUND, type Layout, RECORD } from './layout.ts';
+import type { Assembler } from '../../wasm/assembler.ts';
+import type { Callee, Coder, Value } from '../../wasm/coder.ts';
+import { elementAt } from '../../wasm/element.ts';
+import { MEASURES } from '../figures.ts';
+import { CONTROL, FOUND, type Layout, RECORD } from './layout.ts';
 
 /** Where the searches of a module find and leave what they need. */
 export type TailPlaces = {
+  /** Amounts from which each measure is kept, and where its column ends. */
   readonly keep: number;
-  /** Address of the words that hold the addresses of the columns. */
-  readonly columns: number;
-  readonly ends: number;
+  readonly columnEnds: number;
+  /** What `beyond` and `collect` found. */
   readonly beyond: number;
   readonly found: number;
 };
 
 /** Spreads the kept years of a round into columns: `split(blocks)` reads them from the records of the blocks. */
 export function defineTails(module: Assembler, layout: Layout): void {
-  const places = {
-    keep: CONTROL.keep,
-    columns: CONTROL.columns,
-    ends: CONTROL.columnEnds,
-    beyond: CONTROL.beyond,
-    found: CONTROL.found,
-  };
-  const append = defineTailSearch(module, places);
+  const append = defineTailSearch(module, CONTROL);
   module.define('split', ['i'], undefined, (c, [blocks]) => {
-    COLUMNS.forEach((_, m) => {
+    MEASURES.forEach((_, m) => {
       c.store('i', { base: CONTROL.columns + m * 4 }, c.i32(layout.columns[m]));
       c.store('i', { base: CONTROL.columnEnds + m * 4 }, c.i32(layout.columns[m]));
     });
@@ -33,7 +28,7 @@ export function defineTails(module: Assembler, layout: Layout): void {
       leave(c.op('i32.ge_u', record, last));
       const at = c.load('i', { base: record, offset: RECORD.tail });
       const kept = c.load('i', { base: record, offset: RECORD.kept });
-      c.call(append, at, c.op('i32.add', at, c.op('i32.shl', kept, c.i32(4))));
+      c.call(append, at, elementAt(c, at, kept, 4));
       c.set(record, c.op('i32.add', record, c.i32(layout.recordBytes)));
       again();
     });
@@ -49,8 +44,8 @@ export function defineTails(module: Assembler, layout: Layout): void {
 export function defineTailSearch(module: Assembler, places: TailPlaces): Callee {
   defineCollect(module, places);
   const append = module.define('append', ['i', 'i'], undefined, (c, [from, end]) => {
-    const keep = COLUMNS.map((_, m) => c.load('d', { base: places.keep + m * 8 }));
-    const ends = COLUMNS.map((_, m) => c.variable('i', c.load('i', { base: places.ends + m * 4 })));
+    const keep = MEASURES.map((_, m) => c.load('d', { base: places.keep + m * 8 }));
+    const ends = MEASURES.map((_, m) => c.variable('i', c.load('i', { base: places.columnEnds + m * 4 })));
     const at = c.variable('i', from);
     c.loop((again, leave) => {
       leave(c.op('i32.ge_u', at, end));
@@ -59,7 +54,7 @@ export function defineTailSearch(module: Assembler, places: TailPlaces): Callee 
       [gross, insured, c.op('f64.sub', gross, insured)].forEach((value, m) => {
         // Written in any case; the next one overwrites it unless it counts.
         c.store('d', { base: ends[m] }, value);
-        c.set(ends[m], c.op('i32.add', ends[m], c.op('i32.shl', c.op('f64.ge', value, keep[m]), c.i32(3))));
+        c.set(ends[m], elementAt(c, ends[m], c.op('f64.ge', value, keep[m]), 3));
       });
       c.set(at, c.op('i32.add', at, c.i32(16)));
       again();
@@ -67,7 +62,7 @@ export function defineTailSearch(module: Assembler, places: TailPlaces): Callee 
     ends.forEach((columnEnd, m) => {
       // A pad of two zeros lets vectors read past the end.
       c.store('v', { base: columnEnd }, c.words(0, 0, 0, 0));
-      c.store('i', { base: places.ends + m * 4 }, columnEnd);
+      c.store('i', { base: places.columnEnds + m * 4 }, columnEnd);
     });
     return undefined;
   });
@@ -116,7 +111,7 @@ function defineCollect(module: Assembler, { found }: TailPlaces): void {
         for (const lane of [0, 1]) {
           c.store('d', { base: to }, c.lane('f64x2', values, lane));
           const counts = c.op('i32.and', c.op('i32.shr_u', mask, c.i32(lane)), c.i32(1));
-          const next = c.op('i32.add', to, c.op('i32.shl', counts, c.i32(3)));
+          const next = elementAt(c, to, counts, 3);
           c.set(to, c.select(full, next, c.op('i32.gt_u', next, full)));
         }
       });
