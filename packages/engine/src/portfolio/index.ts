@@ -2,7 +2,7 @@ export * from '../exact/allocate.ts';
 export { exactFigures } from '../exact/exact.ts';
 export { grossTail } from '../exact/heads.ts';
 export { PortfolioError } from './blueprint.ts';
-export { checkPortfolio, checkTerms } from './check.ts';
+export { checkPortfolio, checkTerms } from './check/check-portfolio.ts';
 export { digestOfFigures } from './digest.ts';
 export * from './explain-year.ts';
 export * from './figures.ts';

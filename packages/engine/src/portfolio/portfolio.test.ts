@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exactFigures } from '../exact/exact.ts';
 import { KINDS, portfolioOf, T3_MODEL } from '../testing/portfolios.ts';
 import { blueprintOf } from './blueprint.ts';
-import { checkPortfolio } from './check.ts';
+import { checkPortfolio } from './check/check-portfolio.ts';
 import { explainYear } from './explain-year.ts';
 import { LEVELS, MEASURES, type PortfolioFigures } from './figures.ts';
 import { openPortfolio } from './player.ts';
@@ -212,6 +212,9 @@ describe('hostile models', () => {
     expect(paths(one(poisson(1), { kind: 'pareto', scale: 1, shape: 0.5 }))).toEqual([
       'scenarios[0].severity.shape',
     ]);
+    // Neither a name every object has nor a list with the name of a kind is a kind.
+    for (const kind of ['constructor', ['gamma']])
+      expect(paths(one(poisson(1), { kind, shape: 1, mean: 1 }))).toEqual(['scenarios[0].severity.kind']);
     expect(paths(one({ kind: 'negbin', mean: 1e6, size: 1e-6 }, usual))).toEqual(['scenarios[0].frequency']);
     expect(paths(one(poisson(1), { kind: 'lognormal', mu: 60, sigma: 9 }))).toEqual([
       'scenarios[0].severity',

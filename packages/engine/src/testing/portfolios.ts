@@ -1,4 +1,4 @@
-import { checkPortfolio } from '../portfolio/check.ts';
+import { checkPortfolio } from '../portfolio/check/check-portfolio.ts';
 import type { Portfolio } from '../portfolio/model.ts';
 
 /** A portfolio of a test, given as a model file would give it. */
