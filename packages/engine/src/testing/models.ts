@@ -1,8 +1,8 @@
 import type { ModelSource } from '../model/source.ts';
 import { createAssembler, type Instruction } from '../terms/assemble.ts';
-import { createInterpreter } from '../terms/interpret.ts';
 import { addEvent, addLine, createEventTable } from '../terms/lines.ts';
 import type { TermProgramme } from '../terms/programme.ts';
+import { outcomeOf } from './outcome.ts';
 
 type Severity = { readonly id: string; readonly rate: number; readonly formula: string };
 
@@ -56,12 +56,5 @@ export function payments(programme: TermProgramme, losses: readonly number[]): n
     addEvent(table, i, 0);
     addLine(table, 0, 0, -1, loss);
   });
-  const n = losses.length;
-  const outcome = { gross: new Float64Array(n), relieved: new Float64Array(n), paid: [new Float64Array(n)] };
-  createInterpreter(programme).runPeriod(
-    table,
-    { order: Int32Array.from(losses.keys()), from: 0, to: n },
-    outcome,
-  );
-  return [...outcome.paid[0]];
+  return [...outcomeOf(programme, table).paid[0]];
 }
