@@ -1,18 +1,12 @@
-import { ORPCError } from '@orpc/server';
 import { alarmsOf } from '@sonae/incident/alarms';
 import { schema } from '@sonae/store';
 import { testServers } from '@sonae/store/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweepClocks } from './incident/sweep.ts';
+import { LEARNED } from './testing/case-room.ts';
+import { codeOf } from './testing/code-of.ts';
 import { type TestHouse, testHouse } from './testing/house.ts';
-
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error) => (error instanceof ORPCError ? error.code : Promise.reject(error)),
-  );
-const LEARNED = new Date('2026-11-21T22:10:00+09:00');
 
 describe.each(testServers())('cases on $name', (server) => {
   let house: TestHouse;

@@ -1,17 +1,12 @@
-import { ORPCError } from '@orpc/server';
 import type { Notice } from '@sonae/incident/alarms';
 import { schema } from '@sonae/store';
 import { testServers } from '@sonae/store/testing';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type SendNotice, sweepClocks, sweepPushes } from './incident/sweep.ts';
+import { codeOf } from './testing/code-of.ts';
 import { type TestHouse, testHouse } from './testing/house.ts';
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error) => (error instanceof ORPCError ? error.code : Promise.reject(error)),
-  );
 const KEYS = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
 const browser = (name: string) => ({ endpoint: `https://push.example.net/${name}`, keys: KEYS });
 const { pushDeliveries, pushSubscriptions } = schema;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from './access/principal.ts';
 import { newSetUpToken } from './house/setup.ts';
 import { tokenDigest } from './house/tokens.ts';
+import { codeOf } from './testing/code-of.ts';
 import { type TestHouse, testHouse } from './testing/house.ts';
 
 const register = (name: string, more: object = {}) => ({
@@ -12,11 +13,6 @@ const register = (name: string, more: object = {}) => ({
   organisation: { name },
   ...more,
 });
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error) => (error instanceof ORPCError ? error.code : Promise.reject(error)),
-  );
 
 describe.each(testServers())('work on $name', (server) => {
   let house: TestHouse;
