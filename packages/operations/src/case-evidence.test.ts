@@ -25,6 +25,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from './access/roles.ts';
 import { destroyEnded, type EvidenceHome, recordCases, storeFolder } from './incident/evidence/index.ts';
+import { caseStatus } from './incident/status.ts';
 import { router } from './router.ts';
 import { type TestHouse, testHouse } from './testing/house.ts';
 import { PIXEL } from './testing/samples.ts';
@@ -121,6 +122,13 @@ describe.each(testServers())('the evidence journal of cases on $name', (server) 
     expect(readFileSync(path.join(storeFolder(home, house.ids.ours), 'log/checkpoint'), 'utf8')).toBe(
       checkpoint!.note,
     );
+
+    // The command line reads the case out of the store, with its key.
+    const place = { root: storeFolder(home, house.ids.ours), by: 'test', keyFile: home.keyFile, env: {} };
+    const read = await caseStatus(place, id, Date.now(), 'ja');
+    expect([read.value?.name, read.value?.facts.map(({ key }) => key)]).toEqual(['誤送信', ['learnedAt']]);
+    const closed = await caseStatus({ ...place, keyFile: `${home.keyFile}.no` }, id, Date.now(), 'ja');
+    expect(closed.issue?.code).toBe('key.missing');
 
     // What was acknowledged is what is kept: who, when and what, and nothing of it in the clear.
     for (const [i, { entry }] of written.entries()) {

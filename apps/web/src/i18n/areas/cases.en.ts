@@ -127,6 +127,10 @@ export default {
     dutyDone: 'Duty done: {{duty}}',
     closed: 'Closed: {{reason}}',
     action: 'Action: {{action}} ({{state}})',
+    leaf: 'Record #{{leaf}} (verifiable)',
+    waiting: 'Enters the evidence record shortly',
+    checkpoint:
+      'The evidence journal holds {{size}} entries, last signed at {{at}}. The zip of the case carries proofs that anybody can check without a network.',
   },
   close: {
     button: 'Close the case',
