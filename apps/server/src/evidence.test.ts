@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { decodeEntry, readEntries } from '@sonae/evidence';
-import { nodeDisk } from '@sonae/evidence/files';
+import { readCase } from '@sonae/operations/incident/case';
 import { openStore } from '@sonae/store';
 import { runFolder, testServers } from '@sonae/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,11 +50,9 @@ describe.each(testServers())('evidence journals on $name', (server) => {
       await Promise.all(workers.map((each) => each.close()));
     }
     const [organisation] = readdirSync(env.SONAE_EVIDENCE_FOLDER);
-    const indexes: unknown[] = [];
-    for await (const { bytes } of readEntries(nodeDisk(path.join(env.SONAE_EVIDENCE_FOLDER, organisation)))) {
-      const entry = decodeEntry(bytes)!;
-      if (entry.case === id) indexes.push(entry.body.index);
-    }
+    const root = path.join(env.SONAE_EVIDENCE_FOLDER, organisation);
+    const place = { root, by: 'test', keyFile: env.SONAE_EVIDENCE_KEY_FILE, env: {} };
+    const indexes = (await readCase(place, id)).map(({ index }) => index);
     expect(indexes).toEqual(Array.from({ length: 14 }, (_, i) => i));
     const { entries } = await served.client().cases.timeline({ case: id });
     expect(entries.map(({ leaf }) => leaf)).not.toContain(null);

@@ -129,8 +129,7 @@ export default {
     action: 'Action: {{action}} ({{state}})',
     leaf: 'Record #{{leaf}} (verifiable)',
     waiting: 'Enters the evidence record shortly',
-    checkpoint:
-      'The evidence journal holds {{size}} entries, last signed at {{at}}. The zip of the case carries proofs that anybody can check without a network.',
+    checkpoint: 'The evidence journal holds {{size}} entries, last signed at {{at}}',
   },
   close: {
     button: 'Close the case',

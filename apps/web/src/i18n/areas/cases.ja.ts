@@ -126,8 +126,7 @@ export default {
     action: '措置：{{action}}（{{state}}）',
     leaf: '記録 #{{leaf}}（検証可能）',
     waiting: 'まもなく証拠記録に入ります',
-    checkpoint:
-      '証拠台帳に {{size}} 件、最後の署名は {{at}}。控えの zip に、だれでも通信なしで確かめられる証明が入ります。',
+    checkpoint: '証拠台帳に {{size}} 件、最後の署名は {{at}}',
   },
   close: {
     button: '終結する',

@@ -38,7 +38,7 @@ export function Timeline({ id }: { readonly id: string }) {
         ))}
       </ol>
       {checkpoint && (
-        <p className="sub">
+        <p className="sub journal-said">
           {t('timeline.checkpoint', { size: checkpoint.size, at: timeText(checkpoint.at, language) })}
         </p>
       )}
