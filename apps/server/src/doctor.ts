@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Text } from '@sonae/core';
-import { examineEvidence } from '@sonae/operations/incident/evidence';
 import { migrationState, OLDEST_SERVER, openStore, type Store } from '@sonae/store';
-import { type Config, evidenceHome } from './config.ts';
+import type { Config } from './config.ts';
+import { evidence, journalsOf } from './doctor-evidence.ts';
 
 /** One thing that was looked at. */
 export type Finding = {
@@ -21,13 +21,7 @@ const MOST_SKEW_MS = 5_000;
 
 /** Looks at everything the product stands on and changes nothing of it. */
 export async function examine(config: Config, now = Date.now()): Promise<readonly Finding[]> {
-  return [
-    node(),
-    dataFolder(config),
-    backups(config, now),
-    await evidence(config),
-    ...(await database(config)),
-  ];
+  return [node(), dataFolder(config), backups(config, now), ...(await database(config))];
 }
 
 function node(): Finding {
@@ -88,42 +82,6 @@ function backups({ backup, data }: Config, now: number): Finding {
   };
 }
 
-async function evidence(config: Config): Promise<Finding> {
-  const home = evidenceHome(config);
-  const { folder, keyFile } = home;
-  const { value, issue } = await examineEvidence(home);
-  const id = 'evidence';
-  if (issue) return { id, state: 'bad', message: issue.message, hint: KEY_HINT(keyFile) };
-  const { stores } = value;
-  const message = {
-    ja: `${folder}（${stores} 組織）、鍵 ${keyFile}`,
-    en: `${folder} (${stores} organisations), key ${keyFile}`,
-  };
-  // Whoever copies the folder copies the key with it: what was to be destroyed could be read out of the copy.
-  const together = [folder, config.data].some((place) => isWithin(place, keyFile));
-  if (!together || stores === 0) return { id, state: 'ok', message };
-  return {
-    id,
-    state: 'warning',
-    message: {
-      ja: `証拠の鍵 ${keyFile} が、証拠 ${folder} と同じデータフォルダーにあります。`,
-      en: `The key of the evidence ${keyFile} lies in the same data folder as the evidence ${folder}.`,
-    },
-    hint: {
-      ja: '鍵を別の場所に移し、SONAE_EVIDENCE_KEY_FILE に書いてください。控えも別々に取ってください。',
-      en: 'Move the key elsewhere and name it in SONAE_EVIDENCE_KEY_FILE. Back the two up separately.',
-    },
-  };
-}
-
-const KEY_HINT = (keyFile: string): Text => ({
-  ja: `鍵は ${keyFile} を探しました。SONAE_EVIDENCE_FOLDER と SONAE_EVIDENCE_KEY_FILE を確かめてください。`,
-  en: `The key was looked for at ${keyFile}. Check SONAE_EVIDENCE_FOLDER and SONAE_EVIDENCE_KEY_FILE.`,
-});
-
-const isWithin = (folder: string, file: string): boolean =>
-  !path.relative(path.resolve(folder), path.resolve(file)).startsWith('..');
-
 async function database(config: Config): Promise<Finding[]> {
   let store: Store;
   try {
@@ -142,6 +100,7 @@ async function database(config: Config): Promise<Finding[]> {
         ...rows[0],
         skew: Math.abs(Number(rows[0].now) - Date.now()),
         ...(await migrationState(client)),
+        journals: await journalsOf(client),
       };
     });
     return [
@@ -150,6 +109,7 @@ async function database(config: Config): Promise<Finding[]> {
       found.unbound ? UNBOUND : ok('row-security', 'row security binds this role'),
       found.fsync === 'on' ? ok('durability', 'fsync on') : NOT_DURABLE,
       clock(found.skew),
+      await evidence(config, found.journals),
     ];
   } catch (error) {
     return [away(error as Error)];

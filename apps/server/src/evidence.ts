@@ -16,7 +16,11 @@ const load = () => import('@sonae/operations/incident/evidence');
 export function evidenceWork(store: Store, home: EvidenceHome, log: Log): EvidenceWork {
   const record = oncePer(async (organisation) => {
     const { recordCases } = await load();
-    const entries = await recordCases(store, home, organisation);
+    const entries = await recordCases(store, home, organisation).catch((error) => {
+      // The journal is written later; `sonae doctor` says what is wrong.
+      log.warn({ code: error.code ?? error.name }, 'entries not recorded');
+      throw error;
+    });
     if (entries > 0) log.info({ entries }, 'entries recorded');
   });
   return {

@@ -401,6 +401,19 @@ describe.each(testServers())('the evidence journal of cases on $name', (server) 
     expect(await health(id)).toEqual([]);
   });
 
+  test('P62 what came back since, with an import for instance, is not destroyed', async () => {
+    const id = await opened();
+    await record();
+    await house.store.run(house.ids.ours, (tx) =>
+      tx.insert(schema.evidenceEnds).values([
+        { organisationId: house.ids.ours, caseId: id },
+        { organisationId: house.ids.ours, caseId: null },
+      ]),
+    );
+    expect(await destroyEnded(house.store, home, new Date())).toEqual({ files: 0, left: 0 });
+    await house.store.run(house.ids.ours, (tx) => tx.delete(schema.evidenceEnds));
+  });
+
   test('P63 a store that is not the one the database knows, an older copy, or a key that is missed is refused, and entries wait', async () => {
     const id = await opened();
     await record();

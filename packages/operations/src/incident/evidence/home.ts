@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  type Disk,
   type Store as EvidenceStore,
   formatVkey,
   type KeyWrapper,
   readCheckpointAt,
+  readLogKeys,
   SETTINGS_FILE,
 } from '@sonae/evidence';
 import {
@@ -86,7 +88,9 @@ async function open(home: EvidenceHome, organisation: string, known: Known | und
     await make(home, organisation);
   }
   const evidence = await openStoreFolder(root, await keyOf(home), { roomBytes: ROOM_BYTES });
-  const refused = known && (await whyNot(evidence, known));
+  // We hold it: what lies there came with somebody who was interrupted, under a key that is gone.
+  await rm(path.join(root, 'vault/incoming'), { recursive: true, force: true });
+  const refused = known && (await whyNot(evidence.disk, known));
   if (refused === undefined) return evidence;
   await evidence.close();
   throw new Refused(refused, root);
@@ -114,10 +118,13 @@ async function make(home: EvidenceHome, organisation: string): Promise<void> {
 }
 
 /** Why this is not the store that the database knows: another log, or one that lacks what was there before. */
-async function whyNot(evidence: EvidenceStore, { vkey, size, checkpoint }: Known) {
-  if (formatVkey(evidence.keys[0]) !== vkey) return 'evidence.other';
+export async function whyNot(
+  disk: Disk,
+  { vkey, size, checkpoint }: Pick<Known, 'vkey' | 'size' | 'checkpoint'>,
+): Promise<'evidence.other' | 'evidence.behind' | undefined> {
+  if ((await readLogKeys(disk))?.keys[0].vkey !== vkey) return 'evidence.other';
   if (size === 0) return undefined;
-  const there = await readCheckpointAt(evidence.disk, size);
+  const there = await readCheckpointAt(disk, size);
   return there !== undefined && saidBy(there) === saidBy(checkpoint) ? undefined : 'evidence.behind';
 }
 

@@ -1,5 +1,5 @@
 export { type CaseEvidenceBag, caseEvidence } from './bundle.ts';
-export { examineEvidence } from './examine.ts';
+export { examineEvidence, type KnownStore } from './examine.ts';
 export { type EvidenceHome, storeFolder } from './home.ts';
 export type { CaseEvidence } from './port.ts';
 export { type Destroyed, destroyEnded } from './purge.ts';
