@@ -204,7 +204,7 @@ async function writeBack(
                   ${list(placed.map(({ row }) => row.index))}::int[],
                   ${list(placed.map(({ leaf }) => leaf))}::bigint[]) as p (case_id, index, leaf)
       join sonae.case_entries e on e.case_id = p.case_id and e.index = p.index
-      on conflict do nothing`);
+      on conflict (case_id, index) do nothing`);
     for (const [id, recorded] of upTo) {
       const [row] = await tx
         .update(cases)
