@@ -551,7 +551,8 @@ def bundle(bag, trusted):
     accounted = {f["sha256"] for f in [*index["files"], *index["withheld"]]}
     accounted |= {e["body"].get("sha256") for e in entries.values() if e["kind"] == "file.shredded"}
     for place, one in entries.items():
-        if one["kind"] in ("file.added", "folder.sealed", "testimony.given") and one["body"].get("sha256") not in accounted:
+        holds = "sealed" in one["body"] or one["kind"] in ("file.added", "folder.sealed", "testimony.given")
+        if holds and one["body"].get("sha256") not in accounted:
             bag.error("evidence.file", f"data/entries/{place}.json", "its file is not accounted for")
 
     def stamp(s):

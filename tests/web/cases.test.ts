@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { organisationsWaiting, recordCases } from '@sonae/operations/incident/evidence';
 import { zipEntries } from '@sonae/register/zip';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PIXEL } from '../../packages/operations/src/testing/samples.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 import { type App, axeProblems, DESKTOP, NARROW, openApp, settled, sideways, visit } from './support.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -80,6 +83,14 @@ test('V42 what is written without a connection waits on the device and is sent o
   const written = page.locator('.timeline li', { hasText: 'やること：画面を写真に撮る' });
   await written.first().waitFor();
   expect(await written.count()).toBe(1);
+  // Until a worker has written it, and from then on, without anybody asking.
+  await written.getByText('まもなく証拠記録に入ります').waitFor();
+  const folder = tempFolder();
+  const home = { folder: path.join(folder, 'evidence'), keyFile: path.join(folder, 'keys/evidence.key') };
+  const { store } = app.served;
+  const [organisation] = await organisationsWaiting(store);
+  await recordCases(store, home, organisation);
+  await written.getByText(/^記録 #\d+（検証可能）$/).waitFor();
 });
 
 test('V44 the liability of the case follows its facts, also those that others write', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Issue } from '@sonae/core';
+import type { EvidenceHome } from '@sonae/operations/incident/evidence';
 import { defaultDataFolder } from '@sonae/store';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -36,6 +38,14 @@ const schema = z.strictObject({
       schedule: z.string().default('30 2 * * *'),
       keep: z.coerce.number().int().min(1).max(1_000).default(14),
       folder: z.string().optional(),
+    })
+    .prefault({}),
+  /** The evidence journals of cases, one an organisation. Only workers touch them; several share the folder and the key. */
+  evidence: z
+    .strictObject({
+      folder: z.string().min(1).optional(),
+      /** Better not under the data folder: whoever has a copy of both can read everything. */
+      keyFile: z.string().min(1).optional(),
     })
     .prefault({}),
   /** Letters go out where both are set; without, links are handed over by whoever made them. */
@@ -94,6 +104,12 @@ const schema = z.strictObject({
 
 export type Config = Omit<z.infer<typeof schema>, 'data'> & { readonly data: string };
 
+/** Where the evidence journals lie and the key that opens them. */
+export const evidenceHome = ({ data, evidence }: Pick<Config, 'data' | 'evidence'>): EvidenceHome => ({
+  folder: evidence.folder ?? path.join(data, 'evidence'),
+  keyFile: evidence.keyFile ?? path.join(data, 'keys', 'evidence.key'),
+});
+
 /** Names in the environment, and the setting each stands for. */
 export const ENVIRONMENT: Readonly<Record<string, string>> = {
   SONAE_PORT: 'port',
@@ -111,6 +127,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   SONAE_BACKUP_SCHEDULE: 'backup.schedule',
   SONAE_BACKUP_KEEP: 'backup.keep',
   SONAE_BACKUP_FOLDER: 'backup.folder',
+  SONAE_EVIDENCE_FOLDER: 'evidence.folder',
+  SONAE_EVIDENCE_KEY_FILE: 'evidence.keyFile',
   SONAE_SMTP_URL: 'mail.url',
   SONAE_MAIL_FROM: 'mail.from',
   SONAE_OIDC_ISSUER: 'oidc.issuer',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Text } from '@sonae/core';
 import { migrationState, OLDEST_SERVER, openStore, type Store } from '@sonae/store';
 import type { Config } from './config.ts';
+import { evidence, journalsOf } from './doctor-evidence.ts';
 
 /** One thing that was looked at. */
 export type Finding = {
@@ -99,6 +100,7 @@ async function database(config: Config): Promise<Finding[]> {
         ...rows[0],
         skew: Math.abs(Number(rows[0].now) - Date.now()),
         ...(await migrationState(client)),
+        journals: await journalsOf(client),
       };
     });
     return [
@@ -107,6 +109,7 @@ async function database(config: Config): Promise<Finding[]> {
       found.unbound ? UNBOUND : ok('row-security', 'row security binds this role'),
       found.fsync === 'on' ? ok('durability', 'fsync on') : NOT_DURABLE,
       clock(found.skew),
+      await evidence(config, found.journals),
     ];
   } catch (error) {
     return [away(error as Error)];

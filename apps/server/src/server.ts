@@ -19,7 +19,7 @@ import { accountsOf } from './accounts/accounts.ts';
 import type { Auth } from './accounts/auth.ts';
 import { principalOf } from './accounts/principal.ts';
 import { createAssessor } from './assessor.ts';
-import { type Config, isLoopback } from './config.ts';
+import { type Config, evidenceHome, isLoopback } from './config.ts';
 import { exampleContent } from './examples.ts';
 import { createHouse, type PagePorts } from './house-app.ts';
 import { createLog, type Log } from './log.ts';
@@ -136,6 +136,8 @@ export async function startServer(options: ServerOptions): Promise<House> {
       ...(mode === 'accounts' && { push: pushPort(await pushKeys(store)) }),
       playbooks: playbookFiles,
       wakeRuns: jobs.wakeRuns,
+      // Only workers touch the journals: a server that is none of them asks, and hands nothing out of them.
+      evidence: { ask: jobs.recordEvidence, ...(config.worker && { home: evidenceHome(config) }) },
       mode,
       version,
       programme: programmeStamp(),

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
+import { recordCases } from '@sonae/operations/incident/evidence';
 import { sweepClocks } from '@sonae/operations/incident/sweep';
 import { PIXEL } from '@sonae/operations/testing';
 import { type Digests, exportAll, firstTime, importAll, openStore, type Store, schema } from '@sonae/store';
 import { runFolder, testDatabase, testServers } from '@sonae/store/testing';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Served, serveTest } from './testing/serve.ts';
 
@@ -52,6 +54,15 @@ async function fill(served: Served): Promise<void> {
 /** What workers write. */
 async function fillByWork(store: Store): Promise<void> {
   await sweepClocks(store, new Date('2026-12-10T00:00+09:00'), async () => {});
+  const [{ organisationId }] = await store.run('system', (tx) => tx.select().from(schema.cases));
+  const folder = mkdtempSync(path.join(runFolder(), 'transfer-evidence-'));
+  const home = { folder: path.join(folder, 'evidence'), keyFile: path.join(folder, 'keys/evidence.key') };
+  await recordCases(store, home, organisationId);
+  await store.run('system', async (tx) => {
+    const row = { organisationId, name: '消す', openedAt: new Date('2026-12-10T00:00+09:00') };
+    const [{ id }] = await tx.insert(schema.cases).values(row).returning();
+    await tx.delete(schema.cases).where(eq(schema.cases.id, id));
+  });
   await store.run('system', (tx) => firstTime(tx, 'mail 1'));
 }
 

@@ -78,9 +78,16 @@ describe.each(testServers())('jobs on $name', (server) => {
     };
     const ringing = 'alarms * * * * * Asia/Tokyo';
     const playing = 'playbooks * * * * * Asia/Tokyo';
+    const recording = 'evidence * * * * * Asia/Tokyo';
     const purging = 'purge 15 3 * * * Asia/Tokyo';
-    expect(await scheduled('5 1 * * *')).toEqual([ringing, 'backup 5 1 * * * Asia/Tokyo', playing, purging]);
-    expect(await scheduled('off')).toEqual([ringing, playing, purging]);
+    expect(await scheduled('5 1 * * *')).toEqual([
+      ringing,
+      'backup 5 1 * * * Asia/Tokyo',
+      recording,
+      playing,
+      purging,
+    ]);
+    expect(await scheduled('off')).toEqual([ringing, recording, playing, purging]);
   });
 
   test('H17 what was removed long ago is purged, what was removed lately is not', async () => {

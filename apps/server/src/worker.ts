@@ -5,7 +5,8 @@ import { libraryOf, wakeRuns } from '@sonae/operations/playbooks';
 import { exportAll, type JobKind, openJobs, record, type Store, schema, type Tx } from '@sonae/store';
 import { and, isNotNull, lt } from 'drizzle-orm';
 import { alarmDelivery } from './alarms.ts';
-import type { Config } from './config.ts';
+import { type Config, evidenceHome } from './config.ts';
+import { evidenceWork } from './evidence.ts';
 import type { Log } from './log.ts';
 import { playbookFiles } from './playbooks.ts';
 import { noticeSender } from './push.ts';
@@ -14,6 +15,8 @@ export type Worker = {
   waiting(): Promise<number>;
   /** Wakes runs of playbooks then, once the transaction is committed. */
   wakeRuns(tx: Tx, at: Date): Promise<void>;
+  /** Has the evidence journal of an organisation written, once the transaction is committed. */
+  recordEvidence(tx: Tx, organisation: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -31,6 +34,7 @@ export function jobKinds(
 ): JobKind[] {
   const { schedule } = config.backup;
   const deliver = alarmDelivery(config, now);
+  const evidence = evidenceWork(store, evidenceHome(config), log);
   return [
     {
       name: 'backup',
@@ -69,12 +73,19 @@ export function jobKinds(
       },
     },
     {
+      // Likewise: the cases say what waits. A job names the organisation that has just written; the sweep looks at all.
+      name: 'evidence',
+      schedule: '* * * * *',
+      work: (data) => evidence.record((data as { readonly organisation?: string }).organisation),
+    },
+    {
       name: 'purge',
       schedule: '15 3 * * *',
       work: async () => {
         const before = new Date(now().getTime() - config.purgeAfterDays * DAY_MS);
         const removed = await purge(store, before);
         if (removed > 0) log.info({ removed }, 'purged');
+        await evidence.destroy(now());
       },
     },
   ];
@@ -122,6 +133,9 @@ export async function startWorker(options: {
     await jobs.work(kinds);
     await jobs.send('alarms', {});
     await jobs.send('playbooks', {});
+    await jobs.send('evidence', {});
   }
-  return { waiting: jobs.waiting, wakeRuns: wake, close: jobs.close };
+  const recordEvidence: Worker['recordEvidence'] = (tx, organisation) =>
+    jobs.send('evidence', { organisation }, { tx });
+  return { waiting: jobs.waiting, wakeRuns: wake, recordEvidence, close: jobs.close };
 }

@@ -7,6 +7,7 @@ export * from './journal/canonical.ts';
 export * from './journal/entry.ts';
 export * from './journal/journal.ts';
 export * from './journal/kinds.ts';
+export * from './journal/sealed.ts';
 export * from './log/index.ts';
 export * from './ports.ts';
 export * from './store/index.ts';

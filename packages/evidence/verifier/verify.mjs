@@ -261,7 +261,7 @@ export async function verifyBag(files, trusted = []) {
   const accounted = new Set([...shredded, ...list('files'), ...list('withheld')].map(({ sha256 }) => sha256));
   for (const [place, { kind, body }] of entries)
     await check('evidence.file', `data/entries/${place}.json`, () =>
-      need(!/^(file\.added|folder\.sealed|testimony\.given)$/.test(kind) || accounted.has(body.sha256), 'its file is not accounted for'));
+      need(!(body.sealed || /^(file\.added|folder\.sealed|testimony\.given)$/.test(kind)) || accounted.has(body.sha256), 'its file is not accounted for'));
   // When: every timestamp, over a checkpoint of this log.
   const stamps = [];
   for (const { data, token, ca, size, label } of list('stamps'))

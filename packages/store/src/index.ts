@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export { canonical, digestOf } from './digest.ts';
 export { defaultDataFolder } from './embedded/place.ts';
+export * from './exclusive.ts';
 export { firstTime } from './jobs/effect.ts';
 export * from './jobs/jobs.ts';
 export * from './live.ts';

@@ -1,10 +1,16 @@
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exclusively, HeldElsewhere } from './exclusive.ts';
 import * as schema from './schema/index.ts';
 import { companies, organisations } from './schema/index.ts';
 import type { Store } from './store.ts';
-import { testServers, testStore } from './testing/servers.ts';
+import { runFolder, testServers, testStore } from './testing/servers.ts';
+import { exportAll } from './transfer/export.ts';
+import { importAll } from './transfer/import.ts';
 import { LEFT_OUT, TRANSFERRED } from './transfer/tables.ts';
 
 describe.each(testServers())('$name', (server) => {
@@ -83,5 +89,65 @@ describe.each(testServers())('$name', (server) => {
     );
     const known = [...TRANSFERRED.map(([table]) => table), ...LEFT_OUT].sort();
     expect(tables.map((row) => row.table_name)).toEqual(known);
+  });
+
+  test('S5 an export made before a column was there is taken in, and the column begins as it does for everybody', async () => {
+    const [source, target] = await Promise.all([testStore(server), testStore(server)]);
+    try {
+      await source.run('system', async (tx) => {
+        const [{ id }] = await tx.insert(organisations).values({ name: '丙' }).returning();
+        const opened = { organisationId: id, name: '古い事案', version: 1, openedAt: new Date(0) };
+        const [{ id: caseId }] = await tx.insert(schema.cases).values(opened).returning();
+        const entry = { organisationId: id, caseId, index: 0, at: new Date(0), writtenBy: '人', event: {} };
+        await tx.insert(schema.caseEntries).values(entry);
+        await tx.$client.query('alter table sonae.cases drop column recorded');
+        await tx.$client.query('alter table sonae.case_entries drop column salt');
+      });
+      const file = path.join(mkdtempSync(path.join(runFolder(), 'older-')), 'all.sonae');
+      await exportAll(source, file);
+      await importAll(target, file);
+      const [[one], [entry]] = await target.run('system', async (tx) => [
+        await tx.select().from(schema.cases),
+        await tx.select().from(schema.caseEntries),
+      ]);
+      expect([one.name, one.recorded]).toEqual(['古い事案', 0]);
+      expect(entry.salt).toMatch(/^[0-9a-f-]{36}$/);
+    } finally {
+      await source.close();
+      await target.close();
+    }
+  });
+
+  test('S10 exclusive work is done one after the other; whoever does not want to wait is told', async () => {
+    let [inside, most] = [0, 0];
+    const work = async () => {
+      most = Math.max(most, ++inside);
+      await sleep(20);
+      inside--;
+    };
+    await Promise.all(Array.from({ length: 4 }, () => exclusively(store, 'a', work)));
+    expect(most).toBe(1);
+    await exclusively(store, 'a', async () => {
+      await expect(exclusively(store, 'a', work, 50)).rejects.toThrow(HeldElsewhere);
+      // Another name is another matter.
+      expect(await exclusively(store, 'b', async () => 'done', 50)).toBe('done');
+    });
+    await expect(exclusively(store, 'a', () => Promise.reject(new Error('failed')))).rejects.toThrow(
+      'failed',
+    );
+    await exclusively(store, 'a', work, 50);
+  });
+
+  test('S10 work whose connection breaks is told that it is no longer alone', async () => {
+    const reason = await exclusively(store, 'a', async (lost) => {
+      const told = new Promise((resolve) =>
+        lost.addEventListener('abort', () => resolve(lost.reason.message)),
+      );
+      await rowsOf(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sonae exclusive' and datname = current_database()",
+      );
+      return told;
+    });
+    expect(reason).toContain('the lock on a is lost');
   });
 });

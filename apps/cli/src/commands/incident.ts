@@ -211,7 +211,12 @@ export function incidentCommand(program: Command, terminal: Terminal, host: Host
     .action(async (root: string, id: string, flags: StoreFlags & { now?: number }) => {
       const { caseStatus } = await import('@sonae/operations/incident/status');
       const { statusText } = await import('./incident-text.ts');
-      const status = await caseStatus(root, id, flags.now ?? Date.now(), terminal.language);
+      const status = await caseStatus(
+        placeOf(root, flags, host),
+        id,
+        flags.now ?? Date.now(),
+        terminal.language,
+      );
       await show(terminal, flags.json, status, (value) => statusText(value, terminal));
     });
 

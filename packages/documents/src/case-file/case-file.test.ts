@@ -29,6 +29,7 @@ function fileOf(change: Partial<CaseFile> = {}): CaseFile {
     { kind: 'testimony', who: '夜間当番', what: '英語の文が出た', heardAt: AT },
     { kind: 'task', task: 't1', title: '隔離する', owner: '佐藤' },
     { kind: 'file', sha256: SHA, name: '画面.png', type: 'image/png', size: 3, note: '右上に時刻' },
+    { kind: 'sighting', url: 'https://paste.example/1', state: 'gone', seenAt: AT, note: '名簿の画像' },
     { kind: 'note', text: '折り返し待ち' },
   ];
   const entries = events.map((event, index): CaseEntry => ({ index, at: AT + index, by: '鈴木', event }));
@@ -54,6 +55,7 @@ function fileOf(change: Partial<CaseFile> = {}): CaseFile {
     withoutContacts: false,
     positions: [],
     photos: new Map([[SHA, 'photos/abababababab-画面.png']]),
+    evidence: true,
     ...change,
   };
 }
@@ -77,7 +79,15 @@ test.each(['ja', 'en'] as const)('D65 everything a case holds is on the page: %s
   expect(page).toContain(language === 'ja' ? '日本時間' : 'Japan Standard Time');
   expect(page).toContain(language === 'ja' ? '【訓練】' : '【Drill】');
   expect(page).not.toMatch(/>undefined<|\[object/);
-  const bare = await caseFilePage(fileOf({ withoutContacts: true, photos: new Map() }), language);
+  const watched = page.slice(page.indexOf('id="watched"'), page.indexOf('id="testimonies"'));
+  for (const word of ['https://paste.example/1', '名簿の画像', language === 'ja' ? '消えた' : 'gone'])
+    expect(watched, word).toContain(word);
+  expect(page).toContain('verify.mjs');
+  const bare = await caseFilePage(
+    fileOf({ withoutContacts: true, photos: new Map(), evidence: false }),
+    language,
+  );
+  expect(bare).not.toContain('verify.mjs');
   expect(bare).toContain(language === 'ja' ? '役割では見えない' : 'does not see them');
   expect(bare).toContain(language === 'ja' ? '写真は入れずに' : 'without its photos');
 });

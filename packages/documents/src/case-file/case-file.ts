@@ -37,4 +37,6 @@ export type CaseFile = {
   readonly positions: readonly LinePosition[];
   /** Where each photo lies, seen from the page, by its digest; empty where they are left out. */
   readonly photos: ReadonlyMap<string, string>;
+  /** Whether the evidence lies beside the page, in `evidence/`. */
+  readonly evidence: boolean;
 };

@@ -1,5 +1,5 @@
 import type { Language } from '@sonae/core';
-import { factName } from '@sonae/incident/case';
+import { factName, SIGHTING_NAMES } from '@sonae/incident/case';
 import { headOf, supportAreaOf } from '@sonae/knowledge';
 import { yenText } from '../format.ts';
 import { type Column, section, table } from '../html/elements.ts';
@@ -105,6 +105,17 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
       room.told.map(({ whom, what, by, toldAt }) => [whom, what, by, momentText(toldAt)]),
     ),
     part(
+      'watched',
+      named('where', 'state', 'when', 'who', 'what'),
+      room.watched.map(({ url, state, firstSeenAt, seenAt, by, note }) => [
+        url,
+        SIGHTING_NAMES[state][language],
+        html`${momentText(seenAt)}<br><span class="sn-sub">${words.found} ${momentText(firstSeenAt)}</span>`,
+        by,
+        note ?? '',
+      ]),
+    ),
+    part(
       'testimonies',
       named('who', 'what', 'when'),
       room.testimonies.map(({ who, what, heardAt }) => [who, what, momentText(heardAt)]),
@@ -150,7 +161,12 @@ function sections(file: CaseFile, language: Language, words: CaseWords): Markup[
       named('when', 'who', 'kind', 'what'),
       entries.map(({ at, by, event }) => [momentText(at), by, kinds[event.kind], eventText(event, language)]),
     ),
-    section('check', '', titles.check, html`<p>${words.check}</p>`),
+    section(
+      'check',
+      '',
+      titles.check,
+      html`<p>${words.check}</p><p>${file.evidence ? words.checkEvidence : words.withoutEvidence}</p>`,
+    ),
   ];
 }
 

@@ -17,6 +17,7 @@ export type CaseWords = {
     readonly contacts: string;
     readonly decisions: string;
     readonly told: string;
+    readonly watched: string;
     readonly testimonies: string;
     readonly tasks: string;
     readonly ledger: string;
@@ -34,6 +35,7 @@ export type CaseWords = {
       | 'source'
       | 'asOf'
       | 'who'
+      | 'where'
       | 'when'
       | 'reach'
       | 'how'
@@ -56,6 +58,9 @@ export type CaseWords = {
   readonly withoutContacts: string;
   readonly withoutPhotos: string;
   readonly check: string;
+  readonly checkEvidence: string;
+  readonly withoutEvidence: string;
+  readonly found: string;
   readonly legal: string;
 };
 
@@ -74,6 +79,7 @@ const ja: CaseWords = {
     contacts: '連絡先',
     decisions: '決めたことと理由',
     told: '誰に、いつ、何を伝えたか',
+    watched: '流出先の監視表',
     testimonies: '聞き取り',
     tasks: 'やること',
     ledger: '費用と請求',
@@ -90,6 +96,7 @@ const ja: CaseWords = {
     source: '誰・何による',
     asOf: '時点',
     who: '誰',
+    where: '場所',
     when: '日時',
     reach: '連絡先',
     how: '手段',
@@ -145,6 +152,10 @@ const ja: CaseWords = {
   withoutPhotos: '写真は入れずに書き出しました。',
   check:
     'この袋は BagIt 1.0 の形です。袋の一番上で「sha256sum -c manifest-sha256.txt」（Mac では「shasum -a 256 -c」）を実行すると、すべてのファイルが書き出した時のままか分かります。写真の値は、残した時に時系列へ書かれた値と同じです。',
+  checkEvidence:
+    '時系列の一件ずつが、書き換えられない証拠台帳に記録されています。フォルダー evidence の verify.html をブラウザーで開くか、「node verify.mjs」を実行すると、通信なしで確かめられます。方法は VERIFY.txt にあります。',
+  withoutEvidence: '証拠台帳の控えは入っていません。理由は case.json にあります。',
+  found: '発見',
   legal: '入力された事実からの計算です。法的な判断は弁護士の確認が必要です（要弁護士確認）。',
 };
 
@@ -164,6 +175,7 @@ const en: CaseWords = {
     contacts: 'Contacts',
     decisions: 'Decisions and their reasons',
     told: 'Who was told what, and when',
+    watched: 'Watch list',
     testimonies: 'Testimonies',
     tasks: 'Tasks',
     ledger: 'Costs and claims',
@@ -180,6 +192,7 @@ const en: CaseWords = {
     source: 'By whom or what',
     asOf: 'As of',
     who: 'Who',
+    where: 'Where',
     when: 'When',
     reach: 'Reach',
     how: 'How',
@@ -236,6 +249,10 @@ const en: CaseWords = {
   withoutPhotos: 'Written out without its photos.',
   check:
     'This bag has the form of BagIt 1.0. At its top, “sha256sum -c manifest-sha256.txt” (on a Mac “shasum -a 256 -c”) tells whether every file is as it was written out. The digest of a photo is the one the timeline named when it was kept.',
+  checkEvidence:
+    'Each entry of the timeline stands in an evidence journal that cannot be rewritten. Open verify.html in the folder evidence with a browser, or run “node verify.mjs” there: it asks the network for nothing. VERIFY.txt says how.',
+  withoutEvidence: 'The evidence journal is not in here; case.json says why.',
+  found: 'found',
   legal: 'Calculated from the facts entered. Legal judgement needs a lawyer.',
 };
 

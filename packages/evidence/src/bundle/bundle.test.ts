@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { verifyBag } from '../bag/verify.ts';
 import { fromUtf8, utf8 } from '../bytes.ts';
+import { sealedBody } from '../journal/sealed.ts';
+import { shredFile } from '../store/files.ts';
 import { fsck } from '../store/fsck.ts';
 import { readState } from '../store/read-state.ts';
 import { chanceOf } from '../testing/chance.ts';
@@ -8,6 +10,7 @@ import { exampleStore, filesOf, NOW } from '../testing/example-store.ts';
 import { type Memory, memoryBag, memoryDisk } from '../testing/memory.ts';
 import { mutate } from '../testing/mutations.ts';
 import { simulatedDisk } from '../testing/simulated-disk.ts';
+import { collectingDisk } from './collect.ts';
 import { exportBundle } from './export.ts';
 import { isBundle, verifyBundle } from './verify.ts';
 
@@ -143,4 +146,51 @@ test('X6 CASE/UCO names every file and every act of the case', async () => {
     count('case-investigation:Investigation'),
   ]).toEqual([3, 5, 1]);
   expect(new Set(graph.map((node) => node['@id'])).size).toBe(graph.length);
+});
+
+test('X7 the words of a sealed entry go out with it; withheld or destroyed, the entry stays proven and says nothing', async () => {
+  const words = utf8('{"salt":"…","text":"鈴木さんが見た"}');
+  const sealedExample = async (order: (sha256: string) => object, destroy = false) => {
+    const { store, disk, wrapper } = await exampleStore();
+    const stored = await store.vault.put([words]);
+    const body = sealedBody(stored, { sealed: 'test/1', name: 'entry.json' }, { index: 7 });
+    const receipt = await store.record({ kind: 'incident.note', by: 'sonae', case: 'C1', body });
+    const shred = { by: 'sonae', approvedBy: 'sonae', reason: '事案の削除', today: '2026-11-21' };
+    if (destroy) await shredFile(store, await readState(disk), stored.sha256, shred);
+    const out = collectingDisk();
+    const state = await readState(disk);
+    const verifiers = new Map([['VERIFY.txt', utf8('how\n')]]);
+    const order0 = { case: 'C1', by: 'sonae', today: '2026-11-21', state, verifiers };
+    await exportBundle(store, out.disk, { ...order0, ...order(stored.sha256) });
+    await store.close();
+    const health = await fsck(memoryDisk(filesOf(disk)), { wrapper, now: NOW });
+    return { files: out.files(), sha256: stored.sha256, place: receipt.index, health, disk };
+  };
+  const whole = await sealedExample(() => ({}));
+  expect(await verify(whole.files)).toMatchObject({ errors: [], entries: 6, files: 5 });
+  const index = JSON.parse(fromUtf8(whole.files.get('data/evidence.json')!)!);
+  const file = index.files.find((one: { entry: number }) => one.entry === whole.place);
+  expect(whole.files.get(file.path)).toEqual(words);
+  expect(whole.health).toMatchObject({ errors: [], warnings: [] });
+  const taken = new Map(whole.files);
+  taken.delete(file.path);
+  expect((await verify(taken)).errors.length).toBeGreaterThan(0);
+
+  const hidden = await sealedExample((sha256) => ({ withhold: new Map([[sha256, '個人情報']]) }));
+  const gone = await sealedExample(() => ({}), true);
+  for (const { files } of [hidden, gone]) {
+    expect((await verify(files)).errors).toEqual([]);
+    expect(Buffer.concat([...files.values()]).includes('鈴木さん')).toBe(false);
+  }
+  expect(gone.health).toMatchObject({ errors: [], warnings: [] });
+  expect(gone.disk.paths().filter((path) => path.includes(gone.sha256))).toEqual([]);
+});
+
+test('J6 a sealed entry needs what names its file, whatever its kind', async () => {
+  const { store } = await exampleStore();
+  const told = { kind: 'incident.told', by: 'sonae', case: 'C1' } as const;
+  await expect(store.record({ ...told, body: { sealed: 'test/1', sha256: 'ab' } })).rejects.toThrow(
+    'needs sha512, size, key, name',
+  );
+  await expect(store.record({ ...told, body: { whom: '保険会社' } })).rejects.toThrow('needs what');
 });

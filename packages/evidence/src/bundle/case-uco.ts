@@ -1,6 +1,7 @@
 import { sha256Hex } from '../digest.ts';
 import type { Json } from '../journal/canonical.ts';
 import type { Entry } from '../journal/entry.ts';
+import { isSealed } from '../journal/sealed.ts';
 
 /** An entry of the case with its place. */
 export type PlacedEntry = { readonly index: number; readonly entry: Entry };
@@ -27,7 +28,8 @@ export function caseUco(origin: string, caseId: string, entries: readonly Placed
   const actions = entries.map(({ index, entry }) => {
     const { sha256 } = entry.body;
     const file = typeof sha256 === 'string' ? sha256 : undefined;
-    if (file !== undefined && entry.kind === 'file.added') files.set(file, observable(entry));
+    if (file !== undefined && (entry.kind === 'file.added' || isSealed(entry.body)))
+      files.set(file, observable(entry));
     people.set(entry.by, person(entry.by));
     return actionOf(origin, index, entry, file);
   });

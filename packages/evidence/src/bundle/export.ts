@@ -11,7 +11,7 @@ import { consistencyProof, inclusionProof, type TileReader } from '../log/tree.t
 import { formatWitnessRequest } from '../log/witness.ts';
 import { diskBundle, diskTiles, readCheckpointAt } from '../store/log-files.ts';
 import { KEYS_FILE, type LogKeys } from '../store/log-keys.ts';
-import type { State } from '../store/state.ts';
+import { namesContent, type State } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { caseUco, type PlacedEntry } from './case-uco.ts';
 import {
@@ -22,7 +22,6 @@ import {
   checkpointFile,
   consistencyFile,
   entryPath,
-  HAS_ORIGINAL,
   HEAD,
   INDEX,
   KEYS,
@@ -87,9 +86,8 @@ export async function exportBundle(store: Store, out: Disk, order: ExportOrder):
   const files: BundleFile[] = [];
   const withheld: BundleIndex['withheld'][number][] = [];
   for (const { index, entry } of shown) {
-    const { kind, body } = entry;
-    const sha256 = String(body.sha256 ?? '');
-    if (!HAS_ORIGINAL.has(kind) || files.some((file) => file.sha256 === sha256)) continue;
+    const sha256 = String(entry.body.sha256 ?? '');
+    if (!namesContent(entry) || files.some((file) => file.sha256 === sha256)) continue;
     const name = originalName(entry);
     const reason = withhold.get(sha256);
     const known = state.files.get(sha256);

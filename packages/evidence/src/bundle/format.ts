@@ -9,9 +9,6 @@ export const KEYS = 'data/log/keys.json';
 export const HEAD = 'data/log/checkpoint';
 export const WITNESSES = 'data/trust/witnesses.txt';
 
-/** Kinds of entries whose `sha256` is an original of the case. */
-export const HAS_ORIGINAL: ReadonlySet<string> = new Set(['file.added', 'folder.sealed', 'testimony.given']);
-
 export const entryPath = (index: number) => `data/entries/${index}.json`;
 /** Stands for an entry that is not shown: its leaf hash in base64. */
 export const redactedPath = (index: number) => `data/entries/${index}.redacted`;

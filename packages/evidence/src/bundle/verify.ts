@@ -11,6 +11,7 @@ import { parseProof, verifyProofFile } from '../log/proof-file.ts';
 import { verifyConsistency } from '../log/verify-proof.ts';
 import { parseWitnessRequest } from '../log/witness.ts';
 import { verifyRotation } from '../store/log-keys.ts';
+import { namesContent } from '../store/state.ts';
 import {
   BUNDLE_FORMAT,
   type BundleIndex,
@@ -18,7 +19,6 @@ import {
   checkpointFile,
   consistencyFile,
   entryPath,
-  HAS_ORIGINAL,
   HEAD,
   INDEX,
   KEYS,
@@ -244,8 +244,8 @@ function checkFiles(
     [...entries.values()].flatMap(({ kind, body }) => (kind === 'file.shredded' ? [body.sha256] : [])),
   );
   const accounted = new Set<unknown>([...index.files, ...index.withheld].map(({ sha256 }) => sha256));
-  for (const [place, { kind, body }] of entries)
-    if (HAS_ORIGINAL.has(kind) && !accounted.has(body.sha256) && !shredded.has(body.sha256))
+  for (const [place, entry] of entries)
+    if (namesContent(entry) && !accounted.has(entry.body.sha256) && !shredded.has(entry.body.sha256))
       report.error(
         'evidence.file',
         entryPath(place),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fromBase64, toBase64 } from '../bytes.ts';
 import { KeyError, type KeyWrapper } from '../ports.ts';
@@ -43,14 +43,19 @@ export async function makeMasterKey(
   const file = keyFileOf(place);
   const inside = !path.relative(path.resolve(place.root), path.resolve(file)).startsWith('..');
   if (inside) throw new KeyError('key.malformed', 'the master key must not lie in the store it protects');
+  // Written aside first: whoever finds the file finds the whole key.
+  const aside = `${file}.${randomBytes(4).toString('hex')}`;
   try {
-    const handle = await open(file, 'wx', 0o600);
+    const handle = await open(aside, 'wx', 0o600);
     await handle.writeFile(`${toBase64(randomBytes(MASTER_KEY_BYTES))}\n`);
     await handle.sync();
     await handle.close();
+    await link(aside, file);
     return { wrapper: await readMasterKey(place), made: file };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return { wrapper: await readMasterKey(place) };
     throw error;
+  } finally {
+    await rm(aside, { force: true });
   }
 }

@@ -11,8 +11,14 @@ export class NotEmptyError extends Error {
   readonly code = 'store.not-empty';
 }
 
-function ports(root: string, wrapper: KeyWrapper): StorePorts {
-  return { disk: nodeDisk(root), wrapper, now: () => Date.now(), random: (length) => randomBytes(length) };
+function ports(root: string, wrapper: KeyWrapper, journal?: StorePorts['journal']): StorePorts {
+  return {
+    disk: nodeDisk(root),
+    wrapper,
+    now: () => Date.now(),
+    random: (length) => randomBytes(length),
+    ...(journal === undefined ? {} : { journal }),
+  };
 }
 
 /** Makes a store in a folder that is empty or absent. Its close also gives the lock back. */
@@ -29,9 +35,13 @@ export async function createStoreFolder(
   return locked(root, () => createStore(ports(root, wrapper), settings, by));
 }
 
-/** Opens a store for writing; no other process can until it is closed. */
-export function openStoreFolder(root: string, wrapper: KeyWrapper): Promise<Store> {
-  return locked(root, () => openStore(ports(root, wrapper)));
+/** Opens a store for writing; no other process can until it is closed. `journal`: for whoever opens often and writes little. */
+export function openStoreFolder(
+  root: string,
+  wrapper: KeyWrapper,
+  journal?: StorePorts['journal'],
+): Promise<Store> {
+  return locked(root, () => openStore(ports(root, wrapper, journal)));
 }
 
 async function locked(root: string, open: () => Promise<Store>): Promise<Store> {

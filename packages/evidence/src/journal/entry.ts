@@ -2,6 +2,7 @@ import { fromUtf8, utf8 } from '../bytes.ts';
 import { LONGEST_ENTRY } from '../log/bundle.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { KINDS, type Kind } from './kinds.ts';
+import { isSealed, SEALED_NEEDS } from './sealed.ts';
 
 /**
  * One thing that happened, as it stands in the journal (証拠台帳の一件). Its canonical JSON is the leaf of the log, so nobody
@@ -36,7 +37,8 @@ export class EntryError extends Error {
 
 /** The bytes of an entry. Throws {@link EntryError} where a field its kind needs is missing or it is too long for a bundle. */
 export function encodeEntry(draft: EntryDraft, at: string, salt: string): Uint8Array {
-  const missing = KINDS[draft.kind].needs.filter((key) => draft.body[key] === undefined);
+  const needs: readonly string[] = isSealed(draft.body) ? SEALED_NEEDS : KINDS[draft.kind].needs;
+  const missing = needs.filter((key) => draft.body[key] === undefined);
   if (missing.length > 0)
     throw new EntryError('entry.incomplete', `${draft.kind} needs ${missing.join(', ')}`);
   const bytes = utf8(canonicalJson({ v: 1, at, salt, ...draft } as unknown as Json));

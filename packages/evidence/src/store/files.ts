@@ -1,6 +1,7 @@
 import { utf8 } from '../bytes.ts';
 import { sha256Hex } from '../digest.ts';
 import { canonicalJson, type Json } from '../journal/canonical.ts';
+import type { EntryDraft } from '../journal/entry.ts';
 import type { Stored } from '../vault/vault.ts';
 import { type Custody, reasonToKeep, type State } from './state.ts';
 import type { Receipt, Store } from './store.ts';
@@ -33,18 +34,22 @@ export type FileFacts = {
 
 export type Added = Receipt & Stored & { readonly duplicate: boolean; readonly name: string };
 
-/** Takes a file into the vault and says so in the journal. Content the vault holds already is not stored twice. */
-export async function addFile(store: Store, content: Content, facts: FileFacts): Promise<Added> {
-  const stored = await store.vault.put(content);
-  const { sha256, sha512, size, key } = stored;
+/** The entry that says that the vault took a file in. */
+export function fileEntry({ sha256, sha512, size, key }: Stored, facts: FileFacts): EntryDraft {
   const { name, by, custody, source } = facts;
-  const receipt = await store.record({
+  return {
     kind: 'file.added',
     by,
     ...(facts.case === undefined ? {} : { case: facts.case }),
     body: { sha256, sha512, size, name, key, custody, ...(source ? { source } : {}) },
-  });
-  return { ...receipt, ...stored, name };
+  };
+}
+
+/** Takes a file into the vault and says so in the journal. Content the vault holds already is not stored twice. */
+export async function addFile(store: Store, content: Content, facts: FileFacts): Promise<Added> {
+  const stored = await store.vault.put(content);
+  const receipt = await store.record(fileEntry(stored, facts));
+  return { ...receipt, ...stored, name: facts.name };
 }
 
 /** One file of a sealed folder. */

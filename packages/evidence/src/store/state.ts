@@ -1,4 +1,5 @@
 import type { Entry } from '../journal/entry.ts';
+import { isSealed } from '../journal/sealed.ts';
 
 /** Where and how a file was taken, and by whom (証拠の連鎖, chain of custody). */
 export type Custody = {
@@ -63,14 +64,17 @@ export function emptyState(): State {
   };
 }
 
-/** Entries whose `sha256` names content of the vault. */
 const VAULTED = new Set(['file.added', 'folder.sealed', 'testimony.given']);
+
+/** Whether the `sha256` of an entry names content of the vault: a file, a list, a testimony, or the words of the entry itself. */
+export const namesContent = ({ kind, body }: Pick<Entry, 'kind' | 'body'>): boolean =>
+  typeof body.sha256 === 'string' && (VAULTED.has(kind) || isSealed(body));
 
 /** Takes the next entry in. */
 export function applyEntry(state: State, index: number, entry: Entry): void {
   state.size = index + 1;
   const { kind, body, case: of } = entry;
-  if (VAULTED.has(kind) && typeof body.sha256 === 'string') state.vaulted.add(body.sha256);
+  if (namesContent(entry)) state.vaulted.add(body.sha256 as string);
   if (of !== undefined) pushTo(state.cases, of, index);
   const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : '');
   if (kind === 'hold.placed') state.holds.set(of ?? '', text('reason'));
@@ -87,13 +91,17 @@ export function applyEntry(state: State, index: number, entry: Entry): void {
       ca: text('ca'),
     };
     state.stamps.set(size, [...(state.stamps.get(size) ?? []), stamp]);
-  } else if (typeof body.sha256 === 'string' && (kind === 'file.added' || state.files.has(body.sha256)))
+  } else if (typeof body.sha256 === 'string' && (addsFile(entry) || state.files.has(body.sha256)))
     applyToFile(state, index, entry, body.sha256);
 }
 
-function applyToFile(state: State, index: number, { kind, body, case: of }: Entry, sha256: string): void {
+/** A file, or the words of a sealed entry: both can be named, held and destroyed. */
+const addsFile = ({ kind, body }: Entry): boolean => kind === 'file.added' || isSealed(body);
+
+function applyToFile(state: State, index: number, entry: Entry, sha256: string): void {
+  const { kind, body, case: of } = entry;
   const before = state.files.get(sha256);
-  const name = kind === 'file.added' && typeof body.name === 'string' ? [body.name] : [];
+  const name = addsFile(entry) && typeof body.name === 'string' ? [body.name] : [];
   const until = kind === 'retention.set' && typeof body.until === 'string' ? body.until : before?.keepUntil;
   state.files.set(sha256, {
     sha256,
@@ -102,7 +110,7 @@ function applyToFile(state: State, index: number, { kind, body, case: of }: Entr
     names: [...new Set([...(before?.names ?? []), ...name])],
     cases: [...new Set([...(before?.cases ?? []), ...(of === undefined ? [] : [of])])],
     entries: [...(before?.entries ?? []), index],
-    shredded: kind === 'file.shredded' || (kind !== 'file.added' && (before?.shredded ?? false)),
+    shredded: kind === 'file.shredded' || (!addsFile(entry) && (before?.shredded ?? false)),
     ...(until === undefined ? {} : { keepUntil: until }),
   });
 }

@@ -65,6 +65,16 @@ test('S2 content comes back as it was, is stored once, and is noise on the disk'
   }
 });
 
+test('S2 content that comes many times at once is stored once and comes back', async () => {
+  const { store, disk, wrapper } = await exampleStore();
+  const put = await Promise.all(Array.from({ length: 8 }, () => store.vault.put([Buffer.from('同じ写真')])));
+  expect(put.filter(({ duplicate }) => !duplicate).length).toBe(1);
+  expect((await read(store.vault.get(put[0].sha256))).toString()).toBe('同じ写真');
+  expect(disk.paths().filter((path) => path.startsWith('vault/incoming/'))).toEqual([]);
+  await store.close();
+  expect((await fsck(disk, { wrapper, now: NOW })).errors).toEqual([]);
+});
+
 test('S3 a chunk changed, swapped, repeated or cut off is not given out', async () => {
   const { store, disk } = await exampleStore();
   const { sha256 } = await store.vault.put([Buffer.alloc(3 << 20, 1)]);

@@ -61,6 +61,18 @@ export type Vault = {
 export function openVault(disk: Disk, wrapper: KeyWrapper, random: Random): Vault {
   const keyFile = async (sha256: string) => parseKeyFile(await disk.read(keyPath(sha256)));
 
+  /** Content that comes twice at once finds its place one after the other: a file and the key of its twin would be lost. */
+  const placing = new Map<string, Promise<unknown>>();
+  async function inTurn<T>(sha256: string, work: () => Promise<T>): Promise<T> {
+    const turn = (placing.get(sha256) ?? Promise.resolve()).catch(() => {}).then(work);
+    placing.set(sha256, turn);
+    try {
+      return await turn;
+    } finally {
+      if (placing.get(sha256) === turn) placing.delete(sha256);
+    }
+  }
+
   async function put(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
     await disk.makeFolder(INCOMING);
     const incoming = `${INCOMING}/${toHex(random(16))}`;
@@ -76,6 +88,10 @@ export function openVault(disk: Disk, wrapper: KeyWrapper, random: Random): Vaul
       throw error;
     }
     await file.close();
+    return inTurn(sealed.sha256, () => place(incoming, sealed, key));
+  }
+
+  async function place(incoming: string, sealed: Omit<Stored, 'key'>, key: Uint8Array) {
     const held = await stat(sealed.sha256);
     if (held) {
       await disk.remove(incoming);

@@ -98,6 +98,19 @@ const clock = z.object({
   due: when,
 });
 
+/** Place of an entry in the evidence journal, the leaf of its log. */
+const leaf = z.int().min(0);
+/** The last signed checkpoint of the evidence journal. */
+const checkpoint = z.object({
+  origin: z.string(),
+  /** The key the log began with, as signed notes name it. */
+  vkey: z.string(),
+  size: leaf,
+  /** The signed note itself (C2SP tlog-checkpoint). */
+  note: z.string(),
+  at: when,
+});
+
 export const cases = {
   list: operation('GET', '/cases', {
     summary: '事案の一覧 / Cases',
@@ -133,6 +146,9 @@ export const cases = {
         duties: json<readonly PrintedDuty[]>('duties that arise or may'),
         questions: z.array(z.object({ fact: z.string(), decides: z.array(z.string()) })),
         issues,
+        /** So many entries stand in the evidence journal. */
+        recorded: version,
+        checkpoint: checkpoint.nullable(),
       }),
     ),
   facts: operation('POST', '/cases/{case}/facts', {
@@ -160,8 +176,16 @@ export const cases = {
     .output(
       z.object({
         entries: z.array(
-          z.object({ index: version, at: when, by: z.string(), event: json<CaseEvent>('what was written') }),
+          z.object({
+            index: version,
+            at: when,
+            by: z.string(),
+            event: json<CaseEvent>('what was written'),
+            /** Null until it stands in the evidence journal. */
+            leaf: leaf.nullable(),
+          }),
         ),
+        checkpoint: checkpoint.nullable(),
       }),
     ),
   board: operation('GET', '/clocks', {

@@ -36,6 +36,18 @@ const HINTS: Readonly<Record<string, Text>> = {
     ja: '台帳の一部が失われています。控えから戻してください。',
     en: 'Part of the journal is gone. Restore it from a backup.',
   },
+  'evidence.elsewhere': {
+    ja: '証拠の保管先のフォルダー（SONAE_EVIDENCE_FOLDER）を、前と同じ場所にするか、控えから戻してください。',
+    en: 'Put the evidence folder (SONAE_EVIDENCE_FOLDER) back where it was, or restore it from a backup.',
+  },
+  'evidence.other': {
+    ja: 'SONAE_EVIDENCE_FOLDER と DATABASE_URL の組み合わせを確かめてください。',
+    en: 'Check that SONAE_EVIDENCE_FOLDER and DATABASE_URL belong together.',
+  },
+  'evidence.behind': {
+    ja: '証拠の保管先を、より新しい控えから戻してください。',
+    en: 'Restore the evidence store from a newer backup.',
+  },
   'incident.absent': {
     ja: 'sonae incident open が示した番号を指定してください。',
     en: 'Give the id that sonae incident open has shown.',
@@ -58,6 +70,18 @@ const MESSAGES: Readonly<Record<string, Text>> = {
   'vault.absent': { ja: '保管庫にファイルがありません', en: 'The vault does not hold the file' },
   'incident.absent': { ja: 'この番号の事案がありません', en: 'There is no case of this id' },
   'export.no-such-case': { ja: 'この事案の記録はありません', en: 'There are no entries of this case' },
+  'evidence.elsewhere': {
+    ja: 'データベースが知っている証拠の保管先がありません',
+    en: 'The evidence store that the database knows is not here',
+  },
+  'evidence.other': {
+    ja: 'データベースが知っている証拠の保管先ではありません',
+    en: 'This is not the evidence store that the database knows',
+  },
+  'evidence.behind': {
+    ja: '証拠の保管先が、データベースの知っている時点より古くなっています',
+    en: 'The evidence store is older than the database knows it',
+  },
   'evidence.refused': { ja: '消去できません', en: 'It may not be destroyed' },
   'evidence.absent': { ja: '見つかりません', en: 'Not found' },
   'evidence.malformed': { ja: '形が違います', en: 'It is malformed' },

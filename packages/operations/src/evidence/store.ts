@@ -33,7 +33,7 @@ export type Place = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-const keyPlace = ({ root, keyFile, env }: Place) => ({
+export const keyPlace = ({ root, keyFile, env }: Place) => ({
   root,
   env,
   ...(keyFile === undefined ? {} : { file: keyFile }),

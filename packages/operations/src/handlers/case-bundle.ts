@@ -1,3 +1,4 @@
+import { formatInstant } from '@sonae/core';
 import type { Company } from '@sonae/register';
 import { zipStored } from '@sonae/register/zip';
 import { schema } from '@sonae/store';
@@ -43,7 +44,15 @@ export const bundle = os.cases.bundle.handler(async ({ context, input }) => {
         : {}),
     };
   });
-  const files = await caseBundle({ ...order, by: writerOf(context), now, language });
+  const { caseEvidence } = await import('../incident/evidence/bundle.ts');
+  const evidence = await caseEvidence(context.store, context.evidence?.home, {
+    organisation: context.access.organisation,
+    case: order.row.id,
+    photos: withPhotos,
+    maySeePersons: order.maySeePersons,
+    today: formatInstant(now).slice(0, 'yyyy-mm-dd'.length),
+  });
+  const files = await caseBundle({ ...order, evidence, by: writerOf(context), now, language });
   const folder = `sonae-case-${order.row.id.slice(0, 8)}-v${order.row.version}`;
   const placed = new Map([...files].map(([path, bytes]) => [`${folder}/${path}`, bytes]));
   return fileOf(zipStored(placed), `${folder}.zip`);

@@ -10,7 +10,15 @@ import { os } from '../house/implement.ts';
 import { invalid, refusal } from '../house/refusals.ts';
 import { adviserIssues } from '../incident/adviser-issues.ts';
 import { caseFactIssues } from '../incident/case-facts.ts';
-import { append, type CaseRow, entriesOf, present, subject } from '../incident/case-log.ts';
+import {
+  append,
+  type CaseRow,
+  checkpointOf,
+  entriesOf,
+  leavesOf,
+  present,
+  subject,
+} from '../incident/case-log.ts';
 import { judge } from '../incident/judge.ts';
 import { lineIssues } from '../incident/line-issues.ts';
 
@@ -109,7 +117,11 @@ export const open = os.cases.open.handler(({ context, input }) =>
 export const get = os.cases.get.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const row = await present(tx, context.access.organisation, input.case);
-    const room = caseRoom(await entriesOf(tx, row.id));
+    const [entries, checkpoint] = await Promise.all([
+      entriesOf(tx, row.id),
+      checkpointOf(tx, row.organisationId),
+    ]);
+    const room = caseRoom(entries);
     const { duties, questions, issues } = judge(room, context.now().getTime());
     note({ subject: subject(row.id) });
     const running = duties.flatMap(({ due, state }) =>
@@ -121,6 +133,8 @@ export const get = os.cases.get.handler(({ context, input }) =>
       duties: duties.map(printDuty),
       questions: [...questions],
       issues: [...issues],
+      recorded: row.recorded,
+      checkpoint,
     };
   }),
 );
@@ -192,7 +206,19 @@ export const timeline = os.cases.timeline.handler(({ context, input }) =>
   context.inside(async (tx, note) => {
     const row = await present(tx, context.access.organisation, input.case);
     note({ subject: subject(row.id) });
-    return { entries: (await entriesOf(tx, row.id)).map((entry) => ({ ...entry, at: new Date(entry.at) })) };
+    const [entries, leaves, checkpoint] = await Promise.all([
+      entriesOf(tx, row.id),
+      leavesOf(tx, row.id),
+      checkpointOf(tx, row.organisationId),
+    ]);
+    return {
+      entries: entries.map((entry) => ({
+        ...entry,
+        at: new Date(entry.at),
+        leaf: leaves.get(entry.index) ?? null,
+      })),
+      checkpoint,
+    };
   }),
 );
 

@@ -12,6 +12,7 @@ import type { Policy } from '@sonae/policy';
 import type { Asked, Live, RowsOf, Store, Tx } from '@sonae/store';
 import type { Access, Principal } from '../access/principal.ts';
 import type { Problem } from '../contract/base.ts';
+import type { CaseEvidence } from '../incident/evidence/port.ts';
 import type { CaseQuestion } from '../incident/live.ts';
 import type { PlaybookFiles } from '../playbooks/library.ts';
 
@@ -87,6 +88,8 @@ export type RequestContext = {
   readonly playbooks?: PlaybookFiles;
   /** Wakes runs of playbooks then, once the transaction is committed; without it they are woken each minute. */
   readonly wakeRuns?: (tx: Tx, at: Date) => Promise<void>;
+  /** The evidence journal; without it the entries of cases wait. */
+  readonly evidence?: CaseEvidence;
   readonly mode: 'demo' | 'accounts';
   readonly version: string;
   /** A mark of the programme that calculates; a result that another one made is not taken for ours. */

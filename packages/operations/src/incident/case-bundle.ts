@@ -8,6 +8,7 @@ import type { CaseCompany } from './case-company.ts';
 import { ledgerView } from './case-ledger.ts';
 import type { CaseRow } from './case-log.ts';
 import { contactsOf } from './contacts.ts';
+import type { CaseEvidenceBag } from './evidence/bundle.ts';
 import { judge } from './judge.ts';
 
 export type BundledPhoto = {
@@ -26,6 +27,8 @@ export type BundleOrder = {
   readonly maySeePersons: boolean;
   /** Absent: the photos are named and not there. */
   readonly photos?: readonly BundledPhoto[];
+  /** What proves the entries, or why it is not there. */
+  readonly evidence: CaseEvidenceBag;
   readonly by: string;
   readonly now: number;
   readonly language: Language;
@@ -33,10 +36,10 @@ export type BundleOrder = {
 
 /**
  * A case for somebody outside, to read and to check (専門家に渡す控え): one page to read, the same as data, deadlines as a calendar, the photos,
- * and a manifest with the digest of each file, as a BagIt bag. The same case at the same moment gives the same bytes.
+ * the evidence of the case as a bag of its own with its verifiers, and a manifest with the digest of each file, as a BagIt bag. The same order gives the same bytes.
  */
 export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8Array>> {
-  const { row, entries, company, register, maySeePersons, now, by, language } = order;
+  const { row, entries, company, register, maySeePersons, evidence, now, by, language } = order;
   const room = caseRoom(entries);
   const { duties, questions } = judge(room, now);
   const clocks = duties.map(printDuty);
@@ -60,6 +63,7 @@ export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8A
       withoutContacts: withoutPersonal,
       positions: ledger.position.lines,
       photos,
+      evidence: evidence.files !== undefined,
     },
     language,
   );
@@ -89,11 +93,13 @@ export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8A
       madeBy: by,
       withoutContactsOfRegister: withoutPersonal,
       withPhotos: order.photos !== undefined,
+      evidence: evidenceSaid(evidence),
     },
     'facts.json': [...room.facts.values()].map(readable),
     'deadlines.json': { duties: clocks, questions },
     'decisions.json': room.decisions.map(readable),
     'told.json': room.told.map(readable),
+    'watched.json': room.watched.map(readable),
     'ledger.json': ledger,
     'contacts.json': contacts,
     'photos.json': room.files.map((file) => readable({ ...file, path: photos.get(file.sha256) ?? null })),
@@ -106,6 +112,7 @@ export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8A
       ([name, value]) => [`data/${name}`, utf8(`${JSON.stringify(value, null, 2)}\n`)] as const,
     ),
     ...(order.photos ?? []).map((photo) => [`data/${photoPath(photo)}`, photo.content] as const),
+    ...[...(evidence.files ?? [])].map(([path, bytes]) => [`data/${EVIDENCE}/${path}`, bytes] as const),
   ]);
   return bagOf(payload, [
     ['Bag-Software-Agent', 'sonae'],
@@ -115,11 +122,30 @@ export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8A
   ]);
 }
 
+/** Folder of the evidence, a bag of its own. */
+const EVIDENCE = 'evidence';
+
+/** Where the evidence is and under which key its log is signed, or why it is not there. */
+const evidenceSaid = (evidence: CaseEvidenceBag) =>
+  evidence.files === undefined
+    ? { present: false, reason: evidence.reason }
+    : { present: true, path: EVIDENCE, origin: evidence.origin, vkey: evidence.vkey, size: evidence.size };
+
 /** Names of one kind may be the same; the digest tells them apart. */
 const photoPath = ({ sha256, name }: BundledPhoto): string => `photos/${sha256.slice(0, 12)}-${name}`;
 
 /** Instants of the case, which are numbers, as people and programs read times. */
-const TIMES = new Set(['at', 'asOf', 'recordedAt', 'toldAt', 'heardAt', 'doneAt', 'seenAt', 'due']);
+const TIMES = new Set([
+  'at',
+  'asOf',
+  'recordedAt',
+  'toldAt',
+  'heardAt',
+  'doneAt',
+  'seenAt',
+  'firstSeenAt',
+  'due',
+]);
 function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,7 @@
 import { hasErrors } from '@sonae/core';
 import { type CaseEntry, type CaseEvent, caseRoom } from '@sonae/incident/case';
 import { announce, schema, type Tx } from '@sonae/store';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import { type OperationContext, writerOf } from '../house/context.ts';
 import { invalid, refusal } from '../house/refusals.ts';
 import { writeClocks } from './clock-table.ts';
@@ -9,7 +9,7 @@ import { judge } from './judge.ts';
 
 // The log of a case in the database: read, and written behind what is there.
 
-const { cases: table, caseEntries } = schema;
+const { cases: table, caseEntries, caseLeaves, evidenceStores } = schema;
 export type CaseRow = typeof table.$inferSelect;
 
 export const subject = (id: string) => ({ kind: 'case', id });
@@ -40,9 +40,29 @@ export async function entriesOf(tx: Tx, id: string): Promise<CaseEntry[]> {
   }));
 }
 
+/** Where the entries of a case stand in the evidence journal, by their index. */
+export async function leavesOf(tx: Tx, id: string): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx
+    .select({ index: caseLeaves.index, leaf: caseLeaves.leaf })
+    .from(caseLeaves)
+    .where(eq(caseLeaves.caseId, id));
+  return new Map(rows.map(({ index, leaf }) => [index, leaf]));
+}
+
+/** The last signed checkpoint of the evidence journal of an organisation; null before the first. */
+export async function checkpointOf(tx: Tx, organisation: string) {
+  const [known] = await tx
+    .select()
+    .from(evidenceStores)
+    .where(and(eq(evidenceStores.organisationId, organisation), gt(evidenceStores.size, 0)));
+  if (!known) return null;
+  const { origin, vkey, size, checkpoint: note, updatedAt: at } = known;
+  return { origin, vkey, size, note, at };
+}
+
 /**
- * Writes events behind those that are there and brings the clocks up to date, in one transaction; `key` makes a second sending of the
- * same thing do nothing.
+ * Writes events behind those that are there and brings the clocks up to date, in one transaction, which also asks for the evidence journal
+ * to be written; `key` makes a second sending of the same thing do nothing.
  */
 export async function append(
   context: OperationContext,
@@ -89,6 +109,10 @@ export async function append(
     .where(eq(table.id, id))
     .returning();
   await writeClocks(tx, { organisation, case: id }, room, duties, now.getTime());
-  await announce(tx, { organisation, kind: 'case', id, version: after.version, request: context.requestId });
+  await Promise.all([
+    announce(tx, { organisation, kind: 'case', id, version: after.version, request: context.requestId }),
+    // Where entries wait already, whoever writes them finds this one too: writing them back waits for the row that we hold.
+    row.recorded < row.version ? undefined : context.evidence?.ask(tx, organisation),
+  ]);
   return { row: after, written: true };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dateOf, type Instant, type Issue } from '@sonae/core';
-import { decodeEntry, type Kind, readEntries } from '@sonae/evidence';
-import { nodeDisk } from '@sonae/evidence/files';
+import { decodeEntry, isSealed, type Kind, openVault, readEntries, type Vault } from '@sonae/evidence';
+import { nodeDisk, readMasterKey } from '@sonae/evidence/files';
 import {
   type CaseEntry,
   type CaseEvent,
@@ -10,20 +10,38 @@ import {
   dutyFacts,
   journalBody,
 } from '@sonae/incident/case';
+import { readSealed } from '@sonae/incident/case/sealed';
 import { parseFacts } from '@sonae/law/read';
 import { type Outcome, outcome, Refused } from '../evidence/problem.ts';
-import { type Place, withStore } from '../evidence/store.ts';
+import { keyPlace, type Place, withStore } from '../evidence/store.ts';
 
-/** Entries of all cases of a store, or of one (時系列を読む). No key is needed: only files are encrypted. */
-export async function readCase(root: string, of: string): Promise<CaseEntry[]> {
+/**
+ * Entries of one case of a store (時系列を読む). The key is needed for those that are sealed, as a server writes them; of what was destroyed nothing
+ * is read.
+ */
+export async function readCase(place: Place, of: string): Promise<CaseEntry[]> {
   const entries: CaseEntry[] = [];
-  for await (const { index, bytes } of readEntries(nodeDisk(root))) {
+  const disk = nodeDisk(place.root);
+  let vault: Vault | undefined;
+  for await (const { index, bytes } of readEntries(disk)) {
     const entry = decodeEntry(bytes);
-    const found = entry?.case === of ? caseEntry(index, entry) : undefined;
+    if (entry?.case !== of) continue;
+    if (isSealed(entry.body))
+      vault ??= openVault(disk, await readMasterKey(keyPlace(place)), () => new Uint8Array(0));
+    const found = isSealed(entry.body)
+      ? await unsealed(vault!, String(entry.body.sha256))
+      : caseEntry(index, entry);
     if (found) entries.push(found);
   }
   if (entries.length === 0) throw new Refused('incident.absent', of);
   return entries;
+}
+
+async function unsealed(vault: Vault, sha256: string): Promise<CaseEntry | undefined> {
+  if ((await vault.stat(sha256)) === undefined) return undefined;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of vault.get(sha256)) pieces.push(piece);
+  return readSealed(Buffer.concat(pieces))?.entry;
 }
 
 export type Opened = { readonly case: string; readonly index: number };
@@ -60,7 +78,7 @@ export async function stateFacts(
   stated: Readonly<Record<string, unknown>>,
   saying: Saying,
 ): Promise<Outcome<{ readonly written: readonly number[] }> & { readonly issues?: readonly Issue[] }> {
-  const known = await outcome(place.root, () => readCase(place.root, of));
+  const known = await outcome(place.root, () => readCase(place, of));
   if (known.issue) return known;
   const events = Object.entries(stated).map(
     ([key, value]): CaseEvent => ({ kind: 'fact', fact: { key, value, ...saying } }),
@@ -77,7 +95,7 @@ export async function stateFacts(
 
 /** Writes what happened: a decision, somebody told, a task, a duty done, a note, the end. */
 export function recordEvent(place: Place, of: string, event: CaseEvent): ReturnType<typeof record> {
-  return outcome(place.root, () => readCase(place.root, of)).then((known) =>
+  return outcome(place.root, () => readCase(place, of)).then((known) =>
     known.issue ? known : record(place, of, [event]),
   );
 }

@@ -43,12 +43,12 @@ export type StatusJson = {
 
 /** Reads a case and judges its duties at a moment. */
 export function caseStatus(
-  root: string,
+  place: Place,
   of: string,
   now: Instant,
   language: Language,
 ): Promise<Outcome<StatusJson>> {
-  return outcome(root, async () => statusOf(of, await readCase(root, of), now, language));
+  return outcome(place.root, async () => statusOf(of, await readCase(place, of), now, language));
 }
 
 function statusOf(of: string, entries: readonly CaseEntry[], now: Instant, language: Language): StatusJson {
@@ -108,7 +108,7 @@ export async function exportCase(
   },
 ): Promise<Outcome<ExportedCase>> {
   const { case: of, out, now, language } = order;
-  const status = await caseStatus(place.root, of, now, language);
+  const status = await caseStatus(place, of, now, language);
   if (status.issue) return status;
   const made = await outcome(out, async () => {
     await mkdir(out, { recursive: true });
@@ -127,7 +127,7 @@ export async function exportCase(
             },
           ],
     );
-    const entries = await readCase(place.root, of);
+    const entries = await readCase(place, of);
     await writeFile(path.join(out, 'case.json'), `${JSON.stringify(status.value, null, 2)}\n`);
     await writeFile(path.join(out, 'timeline.json'), `${JSON.stringify(entries, null, 2)}\n`);
     await writeFile(path.join(out, 'deadlines.ics'), calendarFeed(events, language, now));

@@ -9,6 +9,8 @@ export const cases = sonae.table('cases', {
   name: text('name').notNull(),
   drill: boolean('drill').notNull().default(false),
   version: integer('version').notNull().default(0),
+  /** So many entries stand in the evidence journal. */
+  recorded: integer('recorded').notNull().default(0),
   openedAt: moment('opened_at').notNull(),
   closedAt: moment('closed_at'),
   updatedAt,
@@ -23,6 +25,7 @@ export const caseEntries = sonae.table('case_entries', {
   writtenBy: text('written_by').notNull(),
   key: text('key'),
   event: jsonb('event').notNull(),
+  salt: uuid('salt').notNull().defaultRandom(),
 });
 
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({

@@ -136,6 +136,9 @@ export default {
     dutyDone: 'Duty done: {{duty}}',
     closed: 'Closed: {{reason}}',
     action: 'Action: {{action}} ({{state}})',
+    leaf: 'Record #{{leaf}} (verifiable)',
+    waiting: 'Enters the evidence record shortly',
+    checkpoint: 'The evidence journal holds {{size}} entries, last signed at {{at}}',
   },
   close: {
     button: 'Close the case',

@@ -133,6 +133,9 @@ export default {
     dutyDone: '義務を果たした：{{duty}}',
     closed: '終結：{{reason}}',
     action: '措置：{{action}}（{{state}}）',
+    leaf: '記録 #{{leaf}}（検証可能）',
+    waiting: 'まもなく証拠記録に入ります',
+    checkpoint: '証拠台帳に {{size}} 件、最後の署名は {{at}}',
   },
   close: {
     button: '終結する',

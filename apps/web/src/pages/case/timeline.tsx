@@ -16,18 +16,33 @@ export function Timeline({ id }: { readonly id: string }) {
   const language = useLanguage();
   const { data } = useQuery(orpc.cases.timeline.queryOptions({ input: { case: id } }));
   const words = useEventWords();
+  const { t } = useTranslation('cases');
+  const checkpoint = data?.checkpoint;
   return (
-    <ol className="timeline">
-      {(data?.entries ?? []).toReversed().map(({ index, at, by, event }) => (
-        <li key={index}>
-          <span className="sub">
-            {timeText(at, language)}　{by}
-          </span>
-          <span>{words(event)}</span>
-          {event.kind === 'file' && <KeptPhoto id={id} {...event} />}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="timeline">
+        {(data?.entries ?? []).toReversed().map(({ index, at, by, event, leaf }) => (
+          <li key={index}>
+            <span className="sub entry-head">
+              <span>
+                {timeText(at, language)}　{by}
+              </span>
+              {/* What a device kept from before there was a journal knows no leaf. */}
+              <span className="leaf">
+                {typeof leaf === 'number' ? t('timeline.leaf', { leaf }) : t('timeline.waiting')}
+              </span>
+            </span>
+            <span>{words(event)}</span>
+            {event.kind === 'file' && <KeptPhoto id={id} {...event} />}
+          </li>
+        ))}
+      </ol>
+      {checkpoint && (
+        <p className="sub journal-said">
+          {t('timeline.checkpoint', { size: checkpoint.size, at: timeText(checkpoint.at, language) })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises';
+import { readCheckpoint, readLogKeys, readSettings, signersOf, verifiersOf } from '@sonae/evidence';
+import { nodeDisk, readMasterKey } from '@sonae/evidence/files';
+import { type Outcome, outcome, Refused } from '../../evidence/problem.ts';
+import { type EvidenceHome, isThere, type Known, storeFolder, whyNot } from './home.ts';
+
+/** A store as the database knows it. */
+export type KnownStore = Pick<Known, 'organisationId' | 'vkey' | 'size' | 'checkpoint'>;
+
+/** Looks whether the stores of a server open with its key and are those that the database knows, and changes nothing. */
+export function examineEvidence(
+  home: EvidenceHome,
+  known: readonly KnownStore[],
+): Promise<Outcome<{ readonly stores: number }>> {
+  return outcome(home.folder, async () => {
+    for (const store of known) {
+      const root = storeFolder(home, store.organisationId);
+      if (!isThere(home, store.organisationId)) throw new Refused('evidence.elsewhere', root);
+      const refused = await whyNot(nodeDisk(root), store);
+      if (refused !== undefined) throw new Refused(refused, root);
+    }
+    const names = (await readdir(home.folder).catch(() => [])).filter((name) => !name.endsWith('.new'));
+    if (names.length === 0) return { stores: 0 };
+    const wrapper = await readMasterKey({ root: home.folder, file: home.keyFile, env: {} });
+    for (const name of names) {
+      const disk = nodeDisk(storeFolder(home, name));
+      await readSettings(disk);
+      const keys = await readLogKeys(disk);
+      if (!keys) throw new Refused('log.damaged', name);
+      await signersOf(keys, wrapper);
+      await readCheckpoint(disk, verifiersOf(keys));
+    }
+    return { stores: names.length };
+  });
+}
