@@ -1,10 +1,9 @@
 import type { FrameModule } from '../formula/kernel/frames.ts';
 import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
-import { compileTerms, createTermKernel, type TermKernel, type TermModule } from '../terms/kernel/run.ts';
+import { createTermKernel, type TermKernel, type TermModule } from '../terms/kernel/run.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
 import type { TermProgramme } from '../terms/programme.ts';
-import { compileGroups } from './group-frames.ts';
 import { createPlayer, type Player } from './play.ts';
 import type { PlayedBlock } from './played-block.ts';
 
@@ -43,10 +42,6 @@ export type Kernels = {
   /** Missing where only the interpreter can run the terms. */
   readonly terms: TermModule | undefined;
 };
-
-export function compileKernels({ model, terms }: Task): Kernels {
-  return { frames: compileGroups(model), terms: compileTerms(terms) };
-}
 
 /** Prepares the playing of blocks through the terms, with the kernels given or else by the plain reference. */
 export function createBlockRunner(task: Task, kernels?: Kernels, calendars?: Float64Array): BlockRunner {

@@ -1,22 +1,14 @@
 import type { Ref } from '../formula/graph.ts';
-import {
-  compileFrames,
-  createKernelFrames,
-  type FrameModule,
-  type KernelFrames,
-} from '../formula/kernel/frames.ts';
-import type { GroupSpec } from '../formula/kernel/layout.ts';
+import { createKernelFrames, type FrameModule, type KernelFrames } from '../formula/kernel/frames.ts';
 import { type FrameRun, prepareFrame } from '../formula/run.ts';
 import type { Group, Line, Model } from '../model/model.ts';
-import { gammaTable } from '../random/quantile-table.ts';
-import { CLAIM_DRAW_SLOT, EVENT_SLOT, YEAR_OWNER } from './addresses.ts';
 import { columnsOfLine, type LineColumns } from './write-line.ts';
 
 /** Events computed together; small enough for the columns of a frame to stay in the cache. */
 export const BATCH = 256;
 
 /** Lines of an event the kernel can mark in one word. */
-const MARKED_LINES = 32;
+export const MARKED_LINES = 32;
 
 /** A group of the model ready to be played: its frames, and room for one batch of events and of claims. */
 export type GroupFrames = {
@@ -65,15 +57,6 @@ export type ClaimBatch = {
 /** How the frames of a model are computed: by the kernel written for it, or by the plain reference. */
 export type FrameEngine = 'wasm' | 'typescript';
 
-/** Compiles the frames of a model for every thread that will play it. */
-export function compileGroups(model: Model): FrameModule {
-  return compileFrames(model.graph, model.groups.map(specOf), {
-    years: model.blockYears,
-    yearOwner: YEAR_OWNER,
-    shape: model.yearShape > 0 ? gammaTable(model.yearShape) : undefined,
-  });
-}
-
 /** The frames of all groups; `kernel` comes with those that the kernel computes. */
 export function prepareGroups(
   model: Model,
@@ -95,20 +78,6 @@ export function prepareGroups(
     };
   });
   return { groups, kernel };
-}
-
-function specOf(group: Group): GroupSpec {
-  const marked = group.lines.length <= MARKED_LINES;
-  return {
-    refs: refsOfGroup(group),
-    rows: Math.max(1, group.rows.length),
-    batch: BATCH,
-    inputs: [group.inputs.length, group.claims?.inputs.length ?? 0],
-    firstSlots: [EVENT_SLOT, CLAIM_DRAW_SLOT],
-    hasClaims: group.claims !== undefined,
-    facts: group.facts.map(({ bit, ref }) => ({ bit, node: ref.index })),
-    lines: marked ? group.lines.map((line) => (line.keepEmpty ? -1 : line.amount.index)) : [],
-  };
 }
 
 export function prepareGroup(model: Model, group: Group): GroupFrames {
@@ -162,7 +131,7 @@ function roomOf(group: Group): Pick<GroupFrames, 'group' | 'refs' | 'rowParent' 
   };
 }
 
-function refsOfGroup(group: Group): Ref[] {
+export function refsOfGroup(group: Group): Ref[] {
   const { claims } = group;
   const wanted = [
     group.rate,

@@ -1,5 +1,6 @@
 import { spawnWorker, yieldToOthers } from '#platform';
-import { compileKernels, type Task } from './block.ts';
+import type { Task } from './block.ts';
+import { compileKernels } from './compile.ts';
 import type { FrameEngine } from './group-frames.ts';
 import type { Plan } from './plan.ts';
 import { createWork, type Done, type Job, type Order } from './work.ts';

@@ -3,15 +3,7 @@ import type { QuantileTable } from '../../random/quantile-table.ts';
 import { keySchedule } from '../../wasm/philox.ts';
 import type { Graph } from '../graph.ts';
 import type { FrameRun } from '../run.ts';
-import {
-  type CalendarSpec,
-  type FrameSpec,
-  type FramesLayout,
-  type GroupSpec,
-  layoutFrames,
-  MOMENTS,
-} from './layout.ts';
-import { writeFrames } from './write-frames.ts';
+import { type FrameSpec, type FramesLayout, MOMENTS } from './layout.ts';
 
 /** The frames of a group in the kernel, and what it tells of each event beside the columns. */
 export type KernelGroup = {
@@ -42,19 +34,6 @@ export type FrameModule = {
   readonly layout: FramesLayout;
   readonly shape: QuantileTable | undefined;
 };
-
-export function compileFrames(
-  graph: Graph,
-  groups: readonly GroupSpec[],
-  calendar: CalendarSpec,
-): FrameModule {
-  const layout = layoutFrames(graph, groups, calendar);
-  return {
-    layout,
-    module: new WebAssembly.Module(writeFrames(graph, layout.groups.flat(), layout.places)),
-    shape: calendar.shape,
-  };
-}
 
 export function createKernelFrames(
   graph: Graph,

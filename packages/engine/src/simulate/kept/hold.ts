@@ -1,9 +1,5 @@
-import {
-  type BlockOutcome,
-  compileTerms,
-  createResidentKernel,
-  type TermModule,
-} from '../../terms/kernel/run.ts';
+import { compileTerms } from '../../terms/kernel/compile.ts';
+import { type BlockOutcome, createResidentKernel, type TermModule } from '../../terms/kernel/run.ts';
 import { openAmounts } from '../../terms/shape.ts';
 import type { YearTotals } from '../totals.ts';
 import { type KeptYears, someOpenYears } from './kept-years.ts';

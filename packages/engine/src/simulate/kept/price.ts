@@ -1,5 +1,6 @@
 import { exceededOf } from '../../measures/quantile.ts';
-import { compileTerms, createTermKernel, type TermKernel } from '../../terms/kernel/run.ts';
+import { compileTerms } from '../../terms/kernel/compile.ts';
+import { createTermKernel, type TermKernel } from '../../terms/kernel/run.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../../terms/predicates.ts';
 import { interpretedTerms, type Task } from '../block.ts';
 import { blockOf, type Plan, placeOfYear } from '../plan.ts';

@@ -7,7 +7,8 @@ import { createInterpreter } from '../interpret.ts';
 import type { EventTable } from '../lines.ts';
 import { FIELD, KEY, STRIDE, TERM, type TermProgramme } from '../programme.ts';
 import { openAmounts } from '../shape.ts';
-import { compileTerms, createResidentKernel, createTermKernel } from './run.ts';
+import { compileTerms } from './compile.ts';
+import { createResidentKernel, createTermKernel } from './run.ts';
 
 function yearsOf(table: EventTable): { order: Int32Array; firstOfYear: Int32Array } {
   const events = Array.from({ length: table.events }, (_, e) => e);

@@ -1,8 +1,7 @@
 import type { Outcome } from '../interpret.ts';
 import type { EventTable } from '../lines.ts';
 import { FIELD, KEY, STRIDE, type TermProgramme } from '../programme.ts';
-import { LINE_COLUMNS, type LineColumn, placesOf, type TermPlaces } from './layout.ts';
-import { writeTerms } from './write-terms.ts';
+import { LINE_COLUMNS, type LineColumn, type TermPlaces } from './layout.ts';
 
 /** A term programme as a module, to be instantiated in every thread. */
 export type TermModule = {
@@ -13,20 +12,6 @@ export type TermModule = {
   /** Offsets of the instructions whose amounts are read from memory. */
   readonly open: ReadonlySet<number>;
 };
-
-/**
- * Compiles a programme; undefined where only the interpreter can run it.
- *
- * @param open offsets of instructions whose amounts may change without compiling anew
- */
-export function compileTerms(
-  programme: TermProgramme,
-  open: ReadonlySet<number> = new Set(),
-): TermModule | undefined {
-  const places = placesOf(programme);
-  const written = writeTerms(programme, places, open);
-  return written && { places, open, used: written.used, module: new WebAssembly.Module(written.bytes) };
-}
 
 /** The events of a block in their years. */
 export type Years = { readonly order: Int32Array; readonly firstOfYear: Int32Array };

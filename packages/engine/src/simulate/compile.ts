@@ -1,0 +1,38 @@
+import { compileFrames } from '../formula/kernel/compile.ts';
+import type { FrameModule } from '../formula/kernel/frames.ts';
+import type { GroupSpec } from '../formula/kernel/layout.ts';
+import type { Group, Model } from '../model/model.ts';
+import { gammaTable } from '../random/quantile-table.ts';
+import { compileTerms } from '../terms/kernel/compile.ts';
+import { CLAIM_DRAW_SLOT, EVENT_SLOT, YEAR_OWNER } from './addresses.ts';
+import type { Kernels, Task } from './block.ts';
+import { BATCH, MARKED_LINES, refsOfGroup } from './group-frames.ts';
+
+// Writing and compiling the kernels, which the calling thread does once: threads that play are spared what it loads.
+
+export function compileKernels({ model, terms }: Task): Kernels {
+  return { frames: compileGroups(model), terms: compileTerms(terms) };
+}
+
+/** Compiles the frames of a model for every thread that will play it. */
+export function compileGroups(model: Model): FrameModule {
+  return compileFrames(model.graph, model.groups.map(specOf), {
+    years: model.blockYears,
+    yearOwner: YEAR_OWNER,
+    shape: model.yearShape > 0 ? gammaTable(model.yearShape) : undefined,
+  });
+}
+
+function specOf(group: Group): GroupSpec {
+  const marked = group.lines.length <= MARKED_LINES;
+  return {
+    refs: refsOfGroup(group),
+    rows: Math.max(1, group.rows.length),
+    batch: BATCH,
+    inputs: [group.inputs.length, group.claims?.inputs.length ?? 0],
+    firstSlots: [EVENT_SLOT, CLAIM_DRAW_SLOT],
+    hasClaims: group.claims !== undefined,
+    facts: group.facts.map(({ bit, ref }) => ({ bit, node: ref.index })),
+    lines: marked ? group.lines.map((line) => (line.keepEmpty ? -1 : line.amount.index)) : [],
+  };
+}
