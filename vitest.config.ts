@@ -15,6 +15,7 @@ const house = ['packages/store', 'packages/operations', 'apps/server'].map(
 const alone = '**/*.alone.test.ts';
 
 export default defineConfig({
+  resolve: { alias: { 'fast-check': path.join(import.meta.dirname, 'scripts/support/fast-check.mjs') } },
   test: {
     projects: [
       {
