@@ -57,6 +57,8 @@ export function openLive(store: Store): Live {
     });
     await fresh.connect();
     client = fresh;
+    // Closed while it connected: whoever closes waits for this one to end.
+    if (closed) return;
     await fresh.query(`listen ${CHANNEL}`);
     await ended;
   };

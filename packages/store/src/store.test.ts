@@ -5,6 +5,7 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exclusively, HeldElsewhere } from './exclusive.ts';
+import { openLive } from './live.ts';
 import * as schema from './schema/index.ts';
 import { companies, organisations } from './schema/index.ts';
 import type { Store } from './store.ts';
@@ -116,6 +117,10 @@ describe.each(testServers())('$name', (server) => {
       await source.close();
       await target.close();
     }
+  });
+
+  test('S11 live changes that are closed while they connect end', async () => {
+    await openLive(store).close();
   });
 
   test('S10 exclusive work is done one after the other; whoever does not want to wait is told', async () => {
