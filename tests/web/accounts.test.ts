@@ -1,3 +1,5 @@
+// Longer than a file should be: each test goes on with the people and sessions of the one before it.
+
 import { createHmac } from 'node:crypto';
 import { ROLES } from '@sonae/operations/access';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -268,14 +270,18 @@ test('V55 a device that holds notices back is told so at the press of the button
   );
   await devtools.send('ServiceWorker.enable');
   const notice = { title: '速報：期限まで1時間', body: '残り59分', tag: 'k', path: '/cases', lang: 'ja' };
-  await devtools.send('ServiceWorker.deliverPushMessage', {
-    origin: app.localhost,
-    registrationId: await registration,
-    data: JSON.stringify(notice),
-  });
+  const registrationId = await registration;
+  const deliver = (data: string) =>
+    devtools.send('ServiceWorker.deliverPushMessage', { origin: app.localhost, registrationId, data });
   const { path, ...said } = notice;
   const shown = () => worker.evaluate(() => (globalThis as unknown as { shown: unknown[] }).shown);
+  await deliver(JSON.stringify(notice));
   await expect.poll(shown, { timeout: 100_000 }).toMatchObject([{ ...said, data: { path } }]);
+  // A browser takes the right away from whoever shows nothing, so what cannot be read is said in general words.
+  await deliver('not JSON');
+  await expect
+    .poll(async () => (await shown())[1], { timeout: 100_000 })
+    .toMatchObject({ title: 'Sonae 備え' });
   // Touched, it closes and opens its page in the tab that is there; an address of elsewhere is none.
   const touch = (data: unknown) =>
     worker.evaluate(async (given) => {

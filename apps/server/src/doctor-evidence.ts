@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { KnownStore } from '@sonae/operations/incident/evidence';
 import type { Tx } from '@sonae/store';
 import { type Config, evidenceHome } from './config.ts';
@@ -44,6 +43,7 @@ export async function evidence(config: Config, { stores: known, waiting }: Journ
     en: `${folder} (${value.stores} organisations, ${waiting} entries wait), key ${keyFile}`,
   };
   // Whoever copies the folder copies the key with it: what was to be destroyed could be read out of the copy.
+  const { isWithin } = await import('@sonae/evidence/files');
   const together = [folder, config.data].some((place) => isWithin(place, keyFile));
   if (!together || value.stores === 0) return { id, state: 'ok', message };
   return {
@@ -59,6 +59,3 @@ export async function evidence(config: Config, { stores: known, waiting }: Journ
     },
   };
 }
-
-const isWithin = (folder: string, file: string): boolean =>
-  !path.relative(path.resolve(folder), path.resolve(file)).startsWith('..');

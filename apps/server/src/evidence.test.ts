@@ -61,7 +61,7 @@ describe.each(testServers())('evidence journals on $name', (server) => {
     const store = await openStore({ data: runFolder(), url: served.database, connections: 2 });
     endings.push(store.close);
     await store.run('system', (tx) => tx.$client.query('delete from sonae.cases where id = $1', [id]));
-    const purge = jobKinds(store, config(), quiet).find(({ name }) => name === 'purge')!;
+    const purge = jobKinds({ store, config: config(), log: quiet }).find(({ name }) => name === 'purge')!;
     await purge.work({}, new AbortController().signal);
     expect(await readCase(place, id).catch(({ code }) => code)).toBe('incident.absent');
   });

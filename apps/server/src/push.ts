@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import type { pushSender, VapidKeys } from '@sonae/adapters/push';
+import { type KeyWrapper, masterKeyWrapper } from '@sonae/evidence/wrap';
 import type { SendNotice } from '@sonae/operations/incident/sweep';
 import type { RequestContext } from '@sonae/operations/router';
 import type { Store } from '@sonae/store';
@@ -7,36 +8,29 @@ import type { Config } from './config.ts';
 import { keptValue, sessionSecret } from './secret.ts';
 
 const NAME = 'push-keys';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** The keys by which push services know this installation: made once, the private one sealed with the secret of the installation. */
-export async function pushKeys(store: Store): Promise<VapidKeys> {
-  const secret = await sessionSecret(store);
+export async function pushKeys(
+  store: Store,
+  secret: string | Promise<string> = sessionSecret(store),
+): Promise<VapidKeys> {
+  const wrapper = wrapperOf(await secret);
   const kept = await keptValue(store, NAME, async () => {
     const { newVapidKeys } = await import('@sonae/adapters/push');
     const { publicKey, privateKey } = newVapidKeys();
-    return JSON.stringify({ publicKey, sealed: seal(privateKey, secret) });
+    return JSON.stringify({
+      publicKey,
+      sealed: text(await wrapper.wrap(Buffer.from(privateKey), ''), 'base64url'),
+    });
   });
   const { publicKey, sealed } = JSON.parse(kept) as { publicKey: string; sealed: string };
-  return { publicKey, privateKey: unseal(sealed, secret) };
+  return { publicKey, privateKey: text(await wrapper.unwrap(Buffer.from(sealed, 'base64url'), ''), 'utf8') };
 }
 
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'sonae push keys', 32));
+const text = (bytes: Uint8Array, encoding: BufferEncoding): string => Buffer.from(bytes).toString(encoding);
 
-function seal(text: string, secret: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce);
-  const body = [cipher.update(text, 'utf8'), cipher.final()];
-  return Buffer.concat([nonce, ...body, cipher.getAuthTag()]).toString('base64url');
-}
-
-function unseal(text: string, secret: string): string {
-  const bytes = Buffer.from(text, 'base64url');
-  const cipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, NONCE_BYTES));
-  cipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-  return Buffer.concat([cipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), cipher.final()]).toString();
-}
+const wrapperOf = (secret: string): KeyWrapper =>
+  masterKeyWrapper(new Uint8Array(hkdfSync('sha256', secret, '', 'sonae push keys', 32)), randomBytes);
 
 /** What operations need of push: the public key, and whether an address may be sent to. */
 export const pushPort = ({ publicKey }: VapidKeys): NonNullable<RequestContext['push']> => ({

@@ -133,7 +133,7 @@ export async function startServer(options: ServerOptions): Promise<House> {
       liability: threadQueue<CaseQuestion, LiveLiability>(thread('live')),
       mailer: mailerOf(config, log),
       signOn: mode === 'accounts' ? config.oidc?.name : undefined,
-      ...(mode === 'accounts' && { push: pushPort(await pushKeys(store)) }),
+      ...(mode === 'accounts' && { push: pushPort(await pushKeys(store, secret)) }),
       playbooks: playbookFiles,
       wakeRuns: jobs.wakeRuns,
       // Only workers touch the journals: a server that is none of them asks, and hands nothing out of them.

@@ -46,7 +46,12 @@ describe.each(testServers())('jobs on $name', (server) => {
       SONAE_BACKUP_FOLDER: folder,
     });
     let day = 1;
-    const [backup] = jobKinds(store, config!, quiet, () => new Date(Date.UTC(2026, 0, day++)));
+    const [backup] = jobKinds({
+      store,
+      config: config!,
+      log: quiet,
+      now: () => new Date(Date.UTC(2026, 0, day++)),
+    });
     for (let i = 0; i < 3; i++) await backup.work({}, new AbortController().signal);
     expect(readdirSync(folder).sort()).toEqual([
       'sonae-20260102T000000Z.sonae',

@@ -23,15 +23,19 @@ export type Worker = {
 const DAY_MS = 86_400_000;
 const BACKUP = /^sonae-\d{8}T\d{6}Z\.sonae$/;
 
+type Duties = {
+  readonly store: Store;
+  readonly config: Config;
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** How a run of a playbook is woken. */
+  readonly wake?: Worker['wakeRuns'];
+  /** How browsers hear of alarms; none hears where it is absent. */
+  readonly send?: SendNotice;
+};
+
 /** What is done apart from requests: backups, and the end of what was removed long ago. */
-export function jobKinds(
-  store: Store,
-  config: Config,
-  log: Log,
-  now = () => new Date(),
-  wake?: Worker['wakeRuns'],
-  send?: SendNotice,
-): JobKind[] {
+export function jobKinds({ store, config, log, now = () => new Date(), wake, send }: Duties): JobKind[] {
   const { schedule } = config.backup;
   const deliver = alarmDelivery(config, now);
   const evidence = evidenceWork(store, evidenceHome(config), log);
@@ -127,7 +131,7 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const { store, config, log, work } = options;
   const wake: Worker['wakeRuns'] = (tx, after) => jobs.send('playbooks', {}, { tx, after });
-  const kinds = jobKinds(store, config, log, undefined, wake, noticeSender(config, store));
+  const kinds = jobKinds({ store, config, log, wake, send: noticeSender(config, store) });
   const jobs = await openJobs(store, kinds, (message) => log.warn(message));
   if (work) {
     await jobs.work(kinds);

@@ -43,11 +43,10 @@ export function assessCommand(program: Command, terminal: Terminal): void {
     },
   ]);
   addSimulationFlags(command, terminal).action(async (company: string, flags: SimulationFlags) => {
-    if (flags.threads > 1) (await import('@sonae/engine/threads')).prepareThreads(flags.threads);
-    const { assessCompany } = await import('@sonae/operations');
-    await present(flags, `assess ${quoted(company)}`, terminal, (options) =>
-      assessCompany(disk, company, options),
-    );
+    await present(flags, `assess ${quoted(company)}`, terminal, async (options) => {
+      const { assessCompany } = await import('@sonae/operations');
+      return assessCompany(disk, company, options);
+    });
   });
 }
 
@@ -63,6 +62,8 @@ export async function present(
 ): Promise<void> {
   const { report, json } = flags;
   if (report !== undefined) await mayWrite(report);
+  // They load while the input is read.
+  if (flags.threads > 1) (await import('@sonae/engine/threads')).prepareThreads(flags.threads);
   const outcome = await terminal.stoppable(async (signal): Promise<AssessmentOutcome & Unwritten> => {
     const done = await run(runOptions(flags, subject, terminal, signal));
     const kind = report === undefined ? undefined : reportKind(report);

@@ -36,10 +36,10 @@ export function checkCommand(program: Command, terminal: Terminal): void {
   command.addHelpText('after', `\n${terminal.say(ANSWERS)}`);
   addSimulationFlags(command, terminal).action(
     async (flags: SimulationFlags & { readonly answers: string }) => {
-      const { assessAnswers } = await import('@sonae/operations');
-      await present(flags, `check --answers ${quoted(flags.answers)}`, terminal, (options) =>
-        assessAnswers(disk, flags.answers, options),
-      );
+      await present(flags, `check --answers ${quoted(flags.answers)}`, terminal, async (options) => {
+        const { assessAnswers } = await import('@sonae/operations');
+        return assessAnswers(disk, flags.answers, options);
+      });
     },
   );
 }

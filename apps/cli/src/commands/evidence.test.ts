@@ -1,3 +1,5 @@
+// Longer than a file should be: every test reads the one store that is made at the top, which takes longer than the tests.
+
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useStored } from '../parts/stored.ts';
+import { useObservable } from '../parts/observable.ts';
 import { chosenCompany } from './choices.ts';
 import { orpc } from './client.ts';
 import { useMay } from './me.ts';
@@ -22,7 +22,7 @@ export function useCompanyId(): string {
 export function useCurrentCompany() {
   const companies = useCompanies();
   const { company } = useParams({ strict: false });
-  const last = useStored(chosenCompany);
+  const last = useObservable(chosenCompany);
   const wanted = company ?? last;
   return companies.find(({ id }) => id === wanted) ?? companies[0];
 }

@@ -1,14 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { observable, useObservable } from '../parts/observable.ts';
 
 // Whether the server answers. A browser knows only whether there is a network, so every answer and every failure counts too.
 
-let online = navigator.onLine;
-const listeners = new Set<() => void>();
+const online = observable(navigator.onLine);
 
 function set(next: boolean): void {
-  if (next === online) return;
-  online = next;
-  for (const listener of listeners) listener();
+  if (next !== online.get()) online.set(next);
 }
 
 /** `fetch` that notes whether the server could be reached. */
@@ -27,11 +24,8 @@ export const watchedFetch: typeof fetch = async (input, init) => {
 addEventListener('offline', () => set(false));
 
 /** Whether the server answered last time. */
-export const isOnline = (): boolean => online;
+export const isOnline = online.get;
 
-export function onConnection(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onConnection = online.subscribe;
 
-export const useOnline = (): boolean => useSyncExternalStore(onConnection, isOnline);
+export const useOnline = (): boolean => useObservable(online);

@@ -1,6 +1,6 @@
 import type { Text } from '@sonae/core';
 import { get, update } from 'idb-keyval';
-import { useSyncExternalStore } from 'react';
+import { observable, useObservable } from '../parts/observable.ts';
 import { saidText } from '../parts/problem.tsx';
 import { api } from './client.ts';
 import { queryClient } from './query-client.ts';
@@ -30,17 +30,11 @@ export type Sent = 'sent' | 'waiting' | 'refused';
 
 const STORE = 'outbox';
 const others = new BroadcastChannel(STORE);
-let entries: readonly Waiting[] = [];
-const listeners = new Set<() => void>();
-
-function set(next: readonly Waiting[]): void {
-  entries = next;
-  for (const listener of listeners) listener();
-}
+const outbox = observable<readonly Waiting[]>([]);
 
 /** Takes over what the device holds; another tab may have written or sent. */
 async function reload(): Promise<void> {
-  set((await get<readonly Waiting[]>(STORE).catch(() => undefined)) ?? entries);
+  outbox.set((await get<readonly Waiting[]>(STORE).catch(() => undefined)) ?? outbox.get());
 }
 const loaded = reload();
 others.onmessage = () => void reload();
@@ -52,9 +46,9 @@ async function change(edit: (entries: readonly Waiting[]) => readonly Waiting[])
     next = edit(kept ?? []);
     return next;
   }).catch(() => {
-    next = edit(entries);
+    next = edit(outbox.get());
   });
-  set(next ?? []);
+  outbox.set(next ?? []);
   others.postMessage('changed');
 }
 
@@ -93,7 +87,7 @@ async function write(entry: Entry): Promise<Sent> {
   const key = newKey();
   await add({ ...entry, key });
   await flush();
-  const left = entries.find((other) => other.key === key);
+  const left = outbox.get().find((other) => other.key === key);
   if (!left) return 'sent';
   return left.refused ? 'refused' : 'waiting';
 }
@@ -114,9 +108,9 @@ let flushing: Promise<Map<string, string>> | undefined;
 
 /** Sends what waits, in order, one tab at a time; stops at the first that cannot be sent for want of a connection. */
 export function flush(): Promise<Map<string, string>> {
-  const send = () => (navigator.locks ? navigator.locks.request(STORE, sendAll) : sendAll());
+  const alone = () => (navigator.locks ? navigator.locks.request(STORE, sendAll) : sendAll());
   // A sending under way may already have given up.
-  const mine = (flushing ?? Promise.resolve()).then(send).finally(() => {
+  const mine = (flushing ?? Promise.resolve()).then(alone).finally(() => {
     if (flushing === mine) flushing = undefined;
   });
   flushing = mine;
@@ -127,7 +121,7 @@ async function sendAll(): Promise<Map<string, string>> {
   await loaded;
   await reload();
   const opened = new Map<string, string>();
-  const first = () => entries.find(({ refused }) => refused === undefined);
+  const first = () => outbox.get().find(({ refused }) => refused === undefined);
   const sent = first() !== undefined;
   for (let entry = first(); entry; entry = first()) {
     const { key } = entry;
@@ -190,14 +184,6 @@ const refuses = (error: unknown): boolean => {
 };
 
 /** What this device holds, drawn again when it changes. */
-export function useOutbox(): readonly Waiting[] {
-  return useSyncExternalStore(
-    (onChange) => {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
-    },
-    () => entries,
-  );
-}
+export const useOutbox = (): readonly Waiting[] => useObservable(outbox);
 
 addEventListener('online', () => void flush());

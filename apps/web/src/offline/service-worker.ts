@@ -50,7 +50,7 @@ worker.addEventListener('fetch', (event) => {
 });
 
 worker.addEventListener('push', (event) => {
-  event.waitUntil(notify(event.data?.json()));
+  event.waitUntil(notify(event.data));
 });
 
 worker.addEventListener('notificationclick', (event) => {
@@ -59,8 +59,8 @@ worker.addEventListener('notificationclick', (event) => {
 });
 
 /** Shows a notice of an alarm. A browser insists that something is shown, so what cannot be read is said in general words. */
-async function notify(notice: unknown): Promise<void> {
-  const { title, body, tag, path, lang } = (notice ?? {}) as Readonly<Record<string, unknown>>;
+async function notify(data: Pushed['data']): Promise<void> {
+  const { title, body, tag, path, lang } = read(data);
   await worker.registration.showNotification(typeof title === 'string' ? title : 'Sonae 備え', {
     body,
     tag,
@@ -68,6 +68,14 @@ async function notify(notice: unknown): Promise<void> {
     icon: '/icon.svg',
     data: { path },
   });
+}
+
+function read(data: Pushed['data']): Readonly<Record<string, unknown>> {
+  try {
+    return (data?.json() ?? {}) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
 }
 
 /** Opens an address of this app, in a tab that is there if there is one. */

@@ -2,7 +2,7 @@ import { type Precision, yenParts, yenText } from '@sonae/documents/format';
 import { useTranslation } from 'react-i18next';
 import { exactAmounts } from '../api/choices.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import { useStored } from './stored.ts';
+import { useObservable } from './observable.ts';
 
 type MoneyProps = {
   readonly yen: number;
@@ -50,5 +50,5 @@ export function useMoneyText(): (yen: number, precision?: Precision) => string {
 }
 
 function usePrecision(): Precision {
-  return useStored(exactAmounts) ? 'exact' : 'rounded';
+  return useObservable(exactAmounts) ? 'exact' : 'rounded';
 }

@@ -7,7 +7,7 @@ export type TableText = {
   /** The first cell of a row names it. A column without words holds what can be done with the row. */
   readonly rows: readonly (readonly ReactNode[])[];
   /** Columns that hold words, counted from 0; the first always does. Words stand to the left and may wrap. */
-  readonly words?: readonly number[];
+  readonly words?: readonly number[] | 'all';
 };
 
 /** A plain table with its caption; numbers stand to the right. Scrolls by itself where it is too wide. */
@@ -17,18 +17,24 @@ export function SmallTable({
   rows,
   words = [],
   showCaption = false,
-}: TableText & { readonly showCaption?: boolean }) {
+  stacked = false,
+}: TableText & {
+  readonly showCaption?: boolean;
+  /** On a phone the rows become cards. */
+  readonly stacked?: boolean;
+}) {
   const { t } = useTranslation('parts');
   const place = useRef<HTMLDivElement>(null);
   const isWide = useIsWide(place);
+  const kind = (column: number) => (words === 'all' || words.includes(column) ? 'words' : undefined);
   return (
     <div ref={place} className="scroll" tabIndex={isWide ? 0 : undefined}>
-      <table className="small-table">
+      <table className={stacked ? 'small-table stacked' : 'small-table'}>
         <caption className={showCaption ? undefined : 'hidden'}>{caption}</caption>
         <thead>
           <tr>
             {head.map((text, column) => (
-              <th key={text} scope="col" className={words.includes(column) ? 'words' : undefined}>
+              <th key={text} scope="col" className={kind(column)}>
                 {text || <span className="hidden">{t('actions')}</span>}
               </th>
             ))}
@@ -39,7 +45,7 @@ export function SmallTable({
             <tr key={i}>
               <th scope="row">{name}</th>
               {cells.map((cell, column) => (
-                <td key={column} className={words.includes(column + 1) ? 'words' : undefined}>
+                <td key={column} className={kind(column + 1)} data-label={head[column + 1]}>
                   {cell}
                 </td>
               ))}

@@ -1,13 +1,8 @@
-import { useSyncExternalStore } from 'react';
-
-/** A small value kept on this device, that screens follow. */
-export type Stored<T> = {
-  get(): T;
-  set(value: T): void;
-  subscribe(onChange: () => void): () => void;
-};
+import { type Observable, observable } from './observable.ts';
 
 /**
+ * A small value kept on this device, that screens follow.
+ *
  * @param isValid what was kept by an older version may be something else
  * @param storage `sessionStorage` for what must not outlive the tab
  */
@@ -16,8 +11,7 @@ export function stored<T>(
   initial: T,
   isValid: (value: unknown) => boolean,
   storage: Storage = localStorage,
-): Stored<T> {
-  const listeners = new Set<() => void>();
+): Observable<T> {
   const read = (): T => {
     try {
       const value: unknown = JSON.parse(storage.getItem(key) ?? 'null');
@@ -26,25 +20,17 @@ export function stored<T>(
       return initial; // not ours, or storage is switched off
     }
   };
-  let value = read();
+  const value = observable(read());
   return {
-    get: () => value,
+    ...value,
     set: (next) => {
-      value = next;
       try {
         if (next === null) storage.removeItem(key);
         else storage.setItem(key, JSON.stringify(next));
       } catch {
         // Full or switched off: the value holds until the tab is closed.
       }
-      for (const listener of listeners) listener();
-    },
-    subscribe: (onChange) => {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
+      value.set(next);
     },
   };
 }
-
-/** The value, drawn again when it changes. */
-export const useStored = <T>({ get, subscribe }: Stored<T>): T => useSyncExternalStore(subscribe, get);

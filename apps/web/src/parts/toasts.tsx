@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { observable, useObservable } from './observable.ts';
 
 // Short messages at the foot of the page, and the way back: whoever changes something offers to undo it.
 
@@ -11,23 +12,17 @@ type Toast = {
 };
 
 const SHOWN_MS = { calm: 4_000, problem: 10_000, undo: 15_000 };
-let toasts: readonly Toast[] = [];
+const toasts = observable<readonly Toast[]>([]);
 let last = 0;
-const listeners = new Set<() => void>();
-
-function set(next: readonly Toast[]): void {
-  toasts = next;
-  for (const listener of listeners) listener();
-}
 
 function add(toast: Omit<Toast, 'id'>): void {
   last += 1;
   const id = last;
-  set([...toasts.slice(-2), { ...toast, id }]);
+  toasts.set([...toasts.get().slice(-2), { ...toast, id }]);
   setTimeout(() => dismiss(id), toast.undo ? SHOWN_MS.undo : SHOWN_MS[toast.tone]);
 }
 
-const dismiss = (id: number): void => set(toasts.filter((toast) => toast.id !== id));
+const dismiss = (id: number): void => toasts.set(toasts.get().filter((toast) => toast.id !== id));
 
 /** Says something that needs no answer. */
 export const say = (text: string): void => add({ text, tone: 'calm' });
@@ -46,13 +41,7 @@ export const offerUndo = (text: string, undo: () => Promise<unknown>): void =>
 /** Where the messages appear; once, in the shell. */
 export function Toasts() {
   const { t } = useTranslation('parts');
-  const shown = useSyncExternalStore(
-    (onChange) => {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
-    },
-    () => toasts,
-  );
+  const shown = useObservable(toasts);
   const latest = shown.findLast(({ undo }) => undo !== undefined);
 
   useEffect(() => {

@@ -4,14 +4,14 @@ import { lastRead } from '../api/kept-reads.ts';
 import { useMe } from '../api/me.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { dayText, timeText } from '../parts/dates.ts';
-import { useStored } from '../parts/stored.ts';
+import { useObservable } from '../parts/observable.ts';
 
 /** What whoever looks must know about all they see: it is old, or they came through a link. */
 export function Banners() {
   const { t } = useTranslation('shell');
   const language = useLanguage();
   const isOnline = useOnline();
-  const at = useStored(lastRead);
+  const at = useObservable(lastRead);
   const me = useMe();
   return (
     <div aria-live="polite">

@@ -31,6 +31,9 @@ function middleOfThree(a: number, b: number, c: number): number {
   return a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
 }
 
+/** ⌊n × probability⌋, how many of n values are worse; what a product of two doubles lacks to a whole number does not count. */
+const worseThan = (n: number, probability: number): number => Math.floor(n * probability + 1e-9);
+
 /**
  * The amount exceeded with the probability given: of n ordered values the one with exactly ⌊n × probability⌋ values
  * behind it. At 1 in 100 of 4,000 years, 40 years are worse.
@@ -39,7 +42,7 @@ function middleOfThree(a: number, b: number, c: number): number {
  */
 export function exceeded(scratch: Float64Array, probability: number, length = scratch.length): number {
   if (length === 0) return 0;
-  const behind = Math.floor(length * probability + 1e-9);
+  const behind = worseThan(length, probability);
   return selectRank(scratch, Math.max(0, length - 1 - behind), length);
 }
 
@@ -55,14 +58,14 @@ export function exceededOf(values: Float64Array, probabilities: readonly number[
     if (values[i] > 0) length += 1;
   }
   return Float64Array.from(probabilities, (probability) => {
-    const behind = Math.floor(values.length * probability + 1e-9);
+    const behind = worseThan(values.length, probability);
     return behind < length ? selectRank(scratch, length - 1 - behind, length) : 0;
   });
 }
 
 /** {@link exceeded} of values that stand in ascending order. */
 export function exceededOfSorted(sorted: Float64Array, probability: number): number {
-  const behind = Math.floor(sorted.length * probability + 1e-9);
+  const behind = worseThan(sorted.length, probability);
   return behind < sorted.length ? sorted[sorted.length - 1 - behind] : 0;
 }
 

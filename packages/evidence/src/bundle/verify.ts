@@ -26,6 +26,7 @@ import {
   redactedPath,
   WITNESSES,
 } from './format.ts';
+import { isIndex, isList, isText, parseJson } from './index-form.ts';
 
 /** What a bundle proves, where it has no errors. */
 export type BundleVerdict = {
@@ -284,38 +285,4 @@ async function checkStamps(
       good.push({ genTime: verdict.genTime, tsa: verdict.tsa, label, size });
   }
   return good;
-}
-
-/** A bundle comes from strangers: nothing in its index is taken for granted. */
-function isIndex(index: BundleIndex): boolean {
-  const { origin, size, entries, redacted, files, withheld, checkpoints, stamps } = index;
-  return (
-    isText(origin) &&
-    isText(index.case) &&
-    isPlace(size) &&
-    isList(entries, isPlace) &&
-    isList(checkpoints, isPlace) &&
-    isList(redacted, ({ entry }) => isPlace(entry)) &&
-    isList(files, ({ path, sha256, entry }) => isText(path) && isText(sha256) && isPlace(entry)) &&
-    isList(withheld, ({ sha256 }) => isText(sha256)) &&
-    isList(
-      stamps,
-      ({ data, token, ca, size: at, label }) => [data, token, ca, label].every(isText) && isPlace(at),
-    )
-  );
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isPlace = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-
-function isList<T>(value: readonly T[], good: (item: T) => boolean): boolean {
-  return Array.isArray(value) && value.every((item) => item !== null && item !== undefined && good(item));
-}
-
-function parseJson<T>(bytes: Uint8Array | undefined): T | undefined {
-  try {
-    return JSON.parse(fromUtf8(bytes ?? new Uint8Array(0)) ?? '') as T;
-  } catch {
-    return undefined;
-  }
 }

@@ -21,6 +21,10 @@ export function keyFileOf({ root, file, env }: KeyPlace): string {
   return file ?? env[KEY_FILE_VARIABLE] ?? `${path.resolve(root)}.key`;
 }
 
+/** Whether a file lies in a folder, by their names. */
+export const isWithin = (folder: string, file: string): boolean =>
+  !path.relative(path.resolve(folder), path.resolve(file)).startsWith('..');
+
 /** Reads the master key (base64 of 32 bytes) from the environment or its file. Rejects with {@link KeyError}. */
 export async function readMasterKey(place: KeyPlace): Promise<KeyWrapper> {
   const file = keyFileOf(place);
@@ -41,8 +45,8 @@ export async function makeMasterKey(
   if (place.file === undefined && place.env[KEY_VARIABLE] !== undefined)
     return { wrapper: await readMasterKey(place) };
   const file = keyFileOf(place);
-  const inside = !path.relative(path.resolve(place.root), path.resolve(file)).startsWith('..');
-  if (inside) throw new KeyError('key.malformed', 'the master key must not lie in the store it protects');
+  if (isWithin(place.root, file))
+    throw new KeyError('key.malformed', 'the master key must not lie in the store it protects');
   // Written aside first: whoever finds the file finds the whole key.
   const aside = `${file}.${randomBytes(4).toString('hex')}`;
   try {

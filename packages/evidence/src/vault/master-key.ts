@@ -3,6 +3,8 @@ import { concatBytes, utf8 } from '../bytes.ts';
 import { sha256Hex } from '../digest.ts';
 import { KeyError, type KeyWrapper, type Random } from '../ports.ts';
 
+export type { KeyWrapper };
+
 export const MASTER_KEY_BYTES = 32;
 const NONCE = 12;
 const TAG = 16;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fromBase64, fromUtf8, sameBytes, toBase64, toHex, utf8 } from '../bytes.ts';
+import { concatBytes, fromBase64, fromUtf8, sameBytes, toBase64, toHex, utf8 } from '../bytes.ts';
 import { sha256Hex } from '../digest.ts';
 import { type Disk, type DiskFile, folderOf, writeDurably } from '../disk.ts';
 import { canonicalJson } from '../journal/canonical.ts';
@@ -57,6 +57,13 @@ export type Vault = {
   /** Whether the key file is byte for byte as it was written, by this master key. */
   isInForm(sha256: string): Promise<boolean>;
 };
+
+/** Small content as a whole. Throws {@link VaultError}. */
+export async function readWhole(vault: Pick<Vault, 'get'>, sha256: string): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of vault.get(sha256)) pieces.push(piece);
+  return concatBytes(...pieces);
+}
 
 export function openVault(disk: Disk, wrapper: KeyWrapper, random: Random): Vault {
   const keyFile = async (sha256: string) => parseKeyFile(await disk.read(keyPath(sha256)));

@@ -1,4 +1,4 @@
-import { formatInstant } from '@sonae/core';
+import { dateOf } from '@sonae/core';
 import type { Company } from '@sonae/register';
 import { zipStored } from '@sonae/register/zip';
 import { schema } from '@sonae/store';
@@ -50,7 +50,7 @@ export const bundle = os.cases.bundle.handler(async ({ context, input }) => {
     case: order.row.id,
     photos: withPhotos,
     maySeePersons: order.maySeePersons,
-    today: formatInstant(now).slice(0, 'yyyy-mm-dd'.length),
+    today: dateOf(now),
   });
   const files = await caseBundle({ ...order, evidence, by: writerOf(context), now, language });
   const folder = `sonae-case-${order.row.id.slice(0, 8)}-v${order.row.version}`;

@@ -1,4 +1,4 @@
-import { formatInstant, type Language } from '@sonae/core';
+import { dateOf, formatInstant, type Language } from '@sonae/core';
 import { utf8 } from '@sonae/evidence';
 import { bagOf } from '@sonae/evidence/bag';
 import { type CaseEntry, caseRoom } from '@sonae/incident/case';
@@ -116,7 +116,7 @@ export async function caseBundle(order: BundleOrder): Promise<Map<string, Uint8A
   ]);
   return bagOf(payload, [
     ['Bag-Software-Agent', 'sonae'],
-    ['Bagging-Date', formatInstant(now).slice(0, 'yyyy-mm-dd'.length)],
+    ['Bagging-Date', dateOf(now)],
     ['External-Identifier', row.id],
     ['External-Description', row.name],
   ]);

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { dateOf, type Instant, type Issue } from '@sonae/core';
-import { decodeEntry, isSealed, type Kind, openVault, readEntries, type Vault } from '@sonae/evidence';
+import {
+  decodeEntry,
+  isSealed,
+  type Kind,
+  openVault,
+  readEntries,
+  readWhole,
+  type Vault,
+} from '@sonae/evidence';
 import { nodeDisk, readMasterKey } from '@sonae/evidence/files';
 import {
   type CaseEntry,
@@ -21,15 +29,16 @@ import { keyPlace, type Place, withStore } from '../evidence/store.ts';
  */
 export async function readCase(place: Place, of: string): Promise<CaseEntry[]> {
   const entries: CaseEntry[] = [];
-  const disk = nodeDisk(place.root);
-  let vault: Vault | undefined;
-  for await (const { index, bytes } of readEntries(disk)) {
+  let opened: Promise<Vault> | undefined;
+  const vault = () => {
+    opened ??= vaultOf(place);
+    return opened;
+  };
+  for await (const { index, bytes } of readEntries(nodeDisk(place.root))) {
     const entry = decodeEntry(bytes);
     if (entry?.case !== of) continue;
-    if (isSealed(entry.body))
-      vault ??= openVault(disk, await readMasterKey(keyPlace(place)), () => new Uint8Array(0));
     const found = isSealed(entry.body)
-      ? await unsealed(vault!, String(entry.body.sha256))
+      ? await unsealed(await vault(), String(entry.body.sha256))
       : caseEntry(index, entry);
     if (found) entries.push(found);
   }
@@ -37,11 +46,13 @@ export async function readCase(place: Place, of: string): Promise<CaseEntry[]> {
   return entries;
 }
 
+/** Reads alone: it makes no key, so it needs no chance. */
+const vaultOf = async (place: Place): Promise<Vault> =>
+  openVault(nodeDisk(place.root), await readMasterKey(keyPlace(place)), () => new Uint8Array(0));
+
 async function unsealed(vault: Vault, sha256: string): Promise<CaseEntry | undefined> {
   if ((await vault.stat(sha256)) === undefined) return undefined;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of vault.get(sha256)) pieces.push(piece);
-  return readSealed(Buffer.concat(pieces))?.entry;
+  return readSealed(await readWhole(vault, sha256))?.entry;
 }
 
 export type Opened = { readonly case: string; readonly index: number };

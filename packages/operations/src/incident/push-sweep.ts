@@ -30,9 +30,7 @@ export async function sweepPushes(store: Store, now: Date, send: SendNotice): Pr
     await tx.delete(pushDeliveries).where(lt(pushDeliveries.sentAt, new Date(since.getTime() - NEWS_MS)));
     return missing(tx, since);
   });
-  const browsers = new Map<string, Due[]>();
-  for (const one of due) browsers.set(one.to.id, [...(browsers.get(one.to.id) ?? []), one]);
-  const queue = [...browsers.values()];
+  const queue = [...Map.groupBy(due, ({ to }) => to.id).values()];
   const done = { sent: 0, gone: 0, failed: 0 };
   const serve = async () => {
     for (let mine = queue.shift(); mine; mine = queue.shift()) {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { decodeEntry, type Entry, openVault, readEntries } from '@sonae/evidence';
+import { decodeEntry, type Entry, openVault, readEntries, readWhole } from '@sonae/evidence';
 import { fsck } from '@sonae/evidence/check';
 import { nodeDisk, openStoreFolder, readMasterKey } from '@sonae/evidence/files';
 import { runFolder, type TestServer } from '@sonae/store/testing';
@@ -56,11 +56,7 @@ export async function evidenceHouse(server: TestServer) {
         found.push({ index, entry: decodeEntry(bytes)! });
       return found;
     },
-    content: async (sha256: string): Promise<Buffer> => {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of (await vault()).get(sha256)) pieces.push(piece);
-      return Buffer.concat(pieces);
-    },
+    content: async (sha256: string): Promise<Buffer> => Buffer.from(await readWhole(await vault(), sha256)),
     /** What fsck finds wrong. */
     health: async (organisation = ours) => {
       const disk = nodeDisk(root(organisation));

@@ -1,5 +1,6 @@
 import { UNKNOWN } from './answers.ts';
-import { AXIS_QUESTIONS, DECLARATION, type Question, type QuestionGroup } from './questions.ts';
+import type { Question, QuestionGroup } from './question.ts';
+import { AXIS_QUESTIONS, DECLARATION } from './questions.ts';
 
 /** Asks one question; an empty text, an empty list or `unknown` means that nobody knows. */
 export type Ask = (question: Question) => Promise<string | readonly string[]>;

@@ -1,3 +1,5 @@
+// Longer than a file should be: one table of examples after the other, under the helpers they share.
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -48,7 +48,7 @@ export function Passkeys() {
       )}
       {hasPasskeys() ? (
         <form
-          className="stacked"
+          className="form-stack"
           onSubmit={(event) => {
             event.preventDefault();
             add.run();

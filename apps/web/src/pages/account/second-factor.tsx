@@ -60,7 +60,7 @@ function WithPassword({ button, onPassword }: WithPasswordProps) {
   });
   return (
     <form
-      className="stacked"
+      className="form-stack"
       onSubmit={(event) => {
         event.preventDefault();
         go.run();
@@ -94,7 +94,7 @@ function Confirm({ begun, onDone }: { readonly begun: Begun; readonly onDone: ()
   const secret = new URL(begun.totpURI).searchParams.get('secret') ?? '';
   return (
     <form
-      className="stacked"
+      className="form-stack"
       onSubmit={(event) => {
         event.preventDefault();
         confirm.run();

@@ -2,8 +2,8 @@ import type { DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Section } from '../../parts/page.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { useSpan } from '../drills/spans.ts';
-import { StackedTable } from '../drills/stacked-table.tsx';
 import { useActWords } from './act-word.ts';
 import type { DrillView } from './use-drill.ts';
 
@@ -50,7 +50,9 @@ function Table({
     return entry?.kind === 'inject' ? entry.text[language].replace(/^(【訓練】|\[DRILL\] )/, '') : id;
   };
   return (
-    <StackedTable
+    <SmallTable
+      stacked
+      words="all"
       caption={caption}
       head={[t('result.asked'), t('result.how'), t('result.due'), t('result.done'), t('result.news')]}
       rows={rows.map(({ inject, act, due, doneAt, met }) => [

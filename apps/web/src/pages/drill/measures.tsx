@@ -1,8 +1,8 @@
 import type { DrillChange, DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../parts/page.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { capital, useSpan } from '../drills/spans.ts';
-import { StackedTable } from '../drills/stacked-table.tsx';
 import { useActWords } from './act-word.ts';
 
 /** The measures of this drill, beside the last of the same scenario where there is one. */
@@ -19,7 +19,9 @@ export function Measures({
   const rows = comparison ?? ownRows(score);
   return (
     <Section title={t('result.measures')} note={t('result.measuresNote')}>
-      <StackedTable
+      <SmallTable
+        stacked
+        words="all"
         caption={t('result.measures')}
         head={[
           t('result.measure'),

@@ -2,8 +2,8 @@ import type { DrillScore } from '@sonae/operations/contract';
 import { useTranslation } from 'react-i18next';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Section } from '../../parts/page.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { capital, useSpan } from '../drills/spans.ts';
-import { StackedTable } from '../drills/stacked-table.tsx';
 import { useActWords } from './act-word.ts';
 
 /** What was written down wrong, and what the drafts did not hold; side by side where there is both. */
@@ -28,7 +28,9 @@ function WrongFacts({ rows, span: columns }: Span & { readonly rows: DrillScore[
   const words = useActWords();
   return (
     <Section title={t('result.facts')} note={t('result.factsNote')} span={columns}>
-      <StackedTable
+      <SmallTable
+        stacked
+        words="all"
         caption={t('result.facts')}
         head={[t('result.fact'), t('result.recorded'), t('result.truth'), t('result.corrected')]}
         rows={rows.map(({ fact, recorded, truth, correctedAfter }) => [

@@ -4,7 +4,7 @@ import type { api } from '../../api/client.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { dayText, timeText } from '../../parts/dates.ts';
-import { StackedTable } from './stacked-table.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 
 type Row = Awaited<ReturnType<typeof api.drills.list>>['drills'][number];
 
@@ -39,10 +39,11 @@ export function HeldTable({ drills }: { readonly drills: readonly Row[] }) {
   const language = useLanguage();
   const columns = ['scenario', 'when', 'company', 'score', 'change', 'lessons'] as const;
   return (
-    <StackedTable
+    <SmallTable
+      stacked
       caption={t('held.title')}
       head={columns.map((column) => t(`held.${column}`))}
-      figures={[columns.indexOf('score')]}
+      words={[...columns.keys()].filter((column) => columns[column] !== 'score')}
       rows={drills.map(({ id, title, company, startedAt, score, change, lessons, openLessons }) => [
         <Link key={id} to="/drills/$drill" params={{ drill: id }}>
           {title[language]}

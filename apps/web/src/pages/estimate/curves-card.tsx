@@ -9,7 +9,7 @@ import { ChartWithTable } from '../../parts/chart-with-table.tsx';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
 import { SmallTable } from '../../parts/small-table.tsx';
-import type { LiveStore } from './live-store.ts';
+import type { LiveStore } from './use-estimate.ts';
 import { useNarrow } from './use-narrow.ts';
 import { casePoints, curvesView, movedCurves } from './views/curves-view.ts';
 

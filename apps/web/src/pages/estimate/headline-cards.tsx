@@ -5,9 +5,10 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { Explain } from '../../parts/explain.tsx';
 import { Money, Range, useMoneyText } from '../../parts/money.tsx';
+import { useObservable } from '../../parts/observable.ts';
 import { Section } from '../../parts/page.tsx';
-import { type LiveStore, useLive } from './live-store.ts';
 import { useDifferenceText } from './texts.ts';
+import type { LiveStore } from './use-estimate.ts';
 
 type Props = {
   readonly assessment: Assessment;
@@ -22,7 +23,7 @@ type Input = { readonly name: string; readonly value: string };
 /** The three figures people remember: a nuisance year, a bad one, and the serious accident. */
 export function HeadlineCards({ assessment, before, changed, live }: Props) {
   const { t } = useTranslation('estimate');
-  const moving = useLive(live);
+  const moving = useObservable(live);
   const { returnPeriod, company } = assessment;
   const nuisance = returnPeriod === 20 ? 100 : 20;
   const [first, second] = [Math.min(nuisance, returnPeriod), Math.max(nuisance, returnPeriod)];

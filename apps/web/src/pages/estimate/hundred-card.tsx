@@ -1,9 +1,10 @@
 import type { Assessment } from '@sonae/assessment';
 import { useTranslation } from 'react-i18next';
 import { useMoneyText } from '../../parts/money.tsx';
+import { useObservable } from '../../parts/observable.ts';
 import { Section } from '../../parts/page.tsx';
 import { SmallTable } from '../../parts/small-table.tsx';
-import { type LiveStore, useLive } from './live-store.ts';
+import type { LiveStore } from './use-estimate.ts';
 import { type Dot, hundredView } from './views/hundred-view.ts';
 
 type Props = {
@@ -21,7 +22,7 @@ export function HundredCard({ assessment, hundred, live }: Props) {
   const { t } = useTranslation('estimate');
   const { t: parts } = useTranslation('parts');
   const money = useMoneyText();
-  const moving = useLive(live);
+  const moving = useObservable(live);
   const dots = hundredView(moving?.hundred ?? hundred, assessment.company.toleranceYen);
   const count = (kind: Dot['kind']) => dots.filter((dot) => dot.kind === kind).length;
   const [some, beyond] = [count('some') + count('beyond'), count('beyond')];

@@ -1,4 +1,4 @@
-import type { Change, GapMap, Lever, Settled } from '@sonae/assessment';
+import type { Change, GapMap, Lever, LiveFigures, Settled } from '@sonae/assessment';
 import { isRepriced } from '@sonae/assessment/changes';
 import type { TransportInput } from '@sonae/operations/contract';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -6,7 +6,7 @@ import { type Estimator, startEstimator, threadsHere } from '../../engine/estima
 import { latestOnly } from '../../engine/latest.ts';
 import type { Answers, Opened, PlayOptions } from '../../engine/messages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { createLiveStore } from './live-store.ts';
+import { type Observable, observable } from '../../parts/observable.ts';
 import { samePlayed, withChange } from './views/levers-view.ts';
 
 /** What the engine is about. */
@@ -33,6 +33,9 @@ type Step = {
 /** How long a key may rest before the figures are settled. */
 const REST_MS = 500;
 
+/** What a moving lever shows just now; undefined when none moves. It changes with every frame. */
+export type LiveStore = Observable<LiveFigures | undefined>;
+
 /** Name of the timings from a position of a lever to its figures; the detail is what the worker took. */
 const LEVER_MEASURE = 'sonae-lever';
 
@@ -43,7 +46,7 @@ export const commandOf = ({ years, seed, returnPeriod }: RunOptions): string =>
 /** The engine of the page: the estimate, levers, their undo, and what is shown while one moves. */
 export function useEstimate(input: TransportInput | undefined, run: RunOptions) {
   const language = useLanguage();
-  const live = useMemo(createLiveStore, []);
+  const live = useMemo((): LiveStore => observable<LiveFigures | undefined>(undefined), []);
   const estimator = useRef<Estimator>(undefined);
   const [phase, setPhase] = useState<Phase>({ kind: 'waiting' });
   const [base, setBase] = useState<Opened>();

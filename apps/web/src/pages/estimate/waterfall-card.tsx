@@ -9,7 +9,7 @@ import { usePunctuation } from '../../i18n/use-punctuation.ts';
 import { ChartWithTable } from '../../parts/chart-with-table.tsx';
 import { useMoneyText } from '../../parts/money.tsx';
 import { Section } from '../../parts/page.tsx';
-import type { LiveStore } from './live-store.ts';
+import type { LiveStore } from './use-estimate.ts';
 import { useNarrow } from './use-narrow.ts';
 
 /** Gross, less contracts, less insurance, is what stays: to the yen. */

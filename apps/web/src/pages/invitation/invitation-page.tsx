@@ -90,7 +90,7 @@ function Accept({ token, email }: { readonly token: string; readonly email: stri
   });
   return (
     <form
-      className="stacked"
+      className="form-stack"
       onSubmit={(event) => {
         event.preventDefault();
         accept.run();
@@ -115,7 +115,7 @@ function Join({ token, email }: { readonly token: string; readonly email: string
   });
   if (me?.kind !== 'user') {
     return (
-      <div className="stacked">
+      <div className="form-stack">
         <p>{t('invitation.signInFirst', { email })}</p>
         <Link to="/sign-in" search={{ next: '/invitation' } as never} onClick={() => pending.set(token)}>
           {t('signIn.title')}
@@ -124,7 +124,7 @@ function Join({ token, email }: { readonly token: string; readonly email: string
     );
   }
   return (
-    <div className="stacked">
+    <div className="form-stack">
       <p>{t('invitation.joinAs', { email: me.user?.email })}</p>
       <AccountProblem error={join.error} />
       <Button loading={join.isBusy} onClick={() => join.run()}>

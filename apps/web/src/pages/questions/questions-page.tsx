@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useObservable } from '../../parts/observable.ts';
 import { PageTitle } from '../../parts/page.tsx';
-import { stored, useStored } from '../../parts/stored.ts';
+import { stored } from '../../parts/stored.ts';
 import { answered, answersOf, NOTHING_TYPED, type Typed } from './answers.ts';
 import { AnswersForm } from './answers-form.tsx';
 import { LiveRange } from './live-range.tsx';
@@ -21,7 +22,7 @@ const kept = stored<Typed>(
 /** Five questions on one screen; the range beside them follows every answer, and the result stands below. */
 export default function QuestionsPage() {
   const { t } = useTranslation('questions');
-  const typed = useStored(kept);
+  const typed = useObservable(kept);
   const [isWhole, setWhole] = useState(false);
   const { answers, unreadable } = useMemo(() => answersOf(typed), [typed]);
   const figures = useAssessment(answers, isWhole);

@@ -1,13 +1,13 @@
 import { Switch, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { exactAmounts } from '../../api/choices.ts';
+import { useObservable } from '../../parts/observable.ts';
 import { Section } from '../../parts/page.tsx';
-import { useStored } from '../../parts/stored.ts';
 
 /** How it looks here: amounts to the yen, dark colours. */
 export function Display() {
   const { t } = useTranslation('settings');
-  const isExact = useStored(exactAmounts);
+  const isExact = useObservable(exactAmounts);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Section title={t('parts.display')} note={t('display.note')}>

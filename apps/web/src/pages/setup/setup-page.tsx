@@ -37,7 +37,7 @@ export default function SetupPage() {
     <div className="narrow">
       <PageTitle title={t('setup.title')} lead={t('setup.lead')} />
       <form
-        className="card stacked"
+        className="card form-stack"
         onSubmit={(event) => {
           event.preventDefault();
           make.run();

@@ -65,7 +65,7 @@ function FirstStep({ onDone, onSecond }: { readonly onDone: () => void; readonly
   };
   return (
     <>
-      <form className="stacked" onSubmit={submit}>
+      <form className="form-stack" onSubmit={submit}>
         <TextInput
           label={t('email')}
           type="email"
@@ -110,7 +110,7 @@ function SecondStep({ onDone }: { readonly onDone: () => void }) {
   const other = kind === 'totp' ? 'backup-code' : 'totp';
   return (
     <form
-      className="stacked"
+      className="form-stack"
       onSubmit={(event) => {
         event.preventDefault();
         verify.run();

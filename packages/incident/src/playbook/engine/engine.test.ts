@@ -1,3 +1,5 @@
+// Longer than a file should be: one rule of the engine after the other, PB41 to PB55; nothing is shared but the player.
+
 import { expect, test } from 'vitest';
 import { checkPlaybook } from '../check/index.ts';
 import { both, jsonOf, playbookFrom, todo } from '../testing/playbooks.ts';

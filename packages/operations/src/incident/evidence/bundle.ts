@@ -4,8 +4,8 @@ import { collectingDisk, exportBundle } from '@sonae/evidence/bundle';
 import { bundleVerifiers } from '@sonae/evidence/files';
 import { HeldElsewhere, type Store } from '@sonae/store';
 import { outcome } from '../../evidence/problem.ts';
-import { type EvidenceHome, type HeldEvidence, holdEvidence, knownStore, SERVER } from './home.ts';
-import { recordWaiting } from './record.ts';
+import { type EvidenceHome, type HeldEvidence, holdEvidence, SERVER } from './home.ts';
+import { recordMore, recordWaiting } from './record.ts';
 
 /** Longest wait for a worker that writes at this moment. */
 const PATIENCE_MS = 20_000;
@@ -67,8 +67,7 @@ async function exportCase(store: Store, order: EvidenceOrder, held: HeldEvidence
     ...hidden,
   });
   // That it went out is an entry too.
-  const known = await knownStore(store, order.organisation);
-  await recordWaiting(store, order.organisation, { ...held, known });
+  await recordMore(store, order.organisation, held);
   return {
     files: out.files(),
     origin: index.origin,

@@ -2,7 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { readCheckpoint, readLogKeys, readSettings, signersOf, verifiersOf } from '@sonae/evidence';
 import { nodeDisk, readMasterKey } from '@sonae/evidence/files';
 import { type Outcome, outcome, Refused } from '../../evidence/problem.ts';
-import { type EvidenceHome, isThere, type Known, storeFolder, whyNot } from './home.ts';
+import {
+  type EvidenceHome,
+  elsewhere,
+  insistOn,
+  isThere,
+  type Known,
+  keyPlace,
+  storeFolder,
+} from './home.ts';
 
 /** A store as the database knows it. */
 export type KnownStore = Pick<Known, 'organisationId' | 'vkey' | 'size' | 'checkpoint'>;
@@ -15,13 +23,12 @@ export function examineEvidence(
   return outcome(home.folder, async () => {
     for (const store of known) {
       const root = storeFolder(home, store.organisationId);
-      if (!isThere(home, store.organisationId)) throw new Refused('evidence.elsewhere', root);
-      const refused = await whyNot(nodeDisk(root), store);
-      if (refused !== undefined) throw new Refused(refused, root);
+      if (!isThere(home, store.organisationId)) throw elsewhere(root);
+      await insistOn(nodeDisk(root), store, root);
     }
     const names = (await readdir(home.folder).catch(() => [])).filter((name) => !name.endsWith('.new'));
     if (names.length === 0) return { stores: 0 };
-    const wrapper = await readMasterKey({ root: home.folder, file: home.keyFile, env: {} });
+    const wrapper = await readMasterKey(keyPlace(home));
     for (const name of names) {
       const disk = nodeDisk(storeFolder(home, name));
       await readSettings(disk);

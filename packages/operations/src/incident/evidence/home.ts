@@ -84,21 +84,26 @@ export async function knownStore(store: Store, organisation: string): Promise<Kn
 async function open(home: EvidenceHome, organisation: string, known: Known | undefined) {
   const root = storeFolder(home, organisation);
   if (!isThere(home, organisation)) {
-    if (known) throw new Refused('evidence.elsewhere', root);
+    if (known) throw elsewhere(root);
     await make(home, organisation);
   }
   const evidence = await openStoreFolder(root, await keyOf(home), { roomBytes: ROOM_BYTES });
   // We hold it: what lies there came with somebody who was interrupted, under a key that is gone.
   await rm(path.join(root, 'vault/incoming'), { recursive: true, force: true });
-  const refused = known && (await whyNot(evidence.disk, known));
-  if (refused === undefined) return evidence;
-  await evidence.close();
-  throw new Refused(refused, root);
+  try {
+    if (known) await insistOn(evidence.disk, known, root);
+    return evidence;
+  } catch (error) {
+    await evidence.close();
+    throw error;
+  }
 }
+
+export const keyPlace = ({ folder, keyFile }: EvidenceHome) => ({ root: folder, file: keyFile, env: {} });
 
 /** The key; made where nothing was ever sealed with one. A key that is missed is not replaced: nothing would open any more. */
 async function keyOf(home: EvidenceHome): Promise<KeyWrapper> {
-  const place = { root: home.folder, file: home.keyFile, env: {} };
+  const place = keyPlace(home);
   const sealed = await readdir(home.folder).catch(() => []);
   if (sealed.length > 0) return readMasterKey(place);
   await mkdir(path.dirname(home.keyFile), { recursive: true, mode: 0o700 });
@@ -117,15 +122,19 @@ async function make(home: EvidenceHome, organisation: string): Promise<void> {
   await nodeDisk(home.folder).syncFolder('');
 }
 
-/** Why this is not the store that the database knows: another log, or one that lacks what was there before. */
-export async function whyNot(
+/** The store that the database knows is not where it should be. */
+export const elsewhere = (root: string): Refused => new Refused('evidence.elsewhere', root);
+
+/** @throws Refused where this is not the store that the database knows: another log, or one that lacks what was there before */
+export async function insistOn(
   disk: Disk,
   { vkey, size, checkpoint }: Pick<Known, 'vkey' | 'size' | 'checkpoint'>,
-): Promise<'evidence.other' | 'evidence.behind' | undefined> {
-  if ((await readLogKeys(disk))?.keys[0].vkey !== vkey) return 'evidence.other';
-  if (size === 0) return undefined;
+  root: string,
+): Promise<void> {
+  if ((await readLogKeys(disk))?.keys[0].vkey !== vkey) throw new Refused('evidence.other', root);
+  if (size === 0) return;
   const there = await readCheckpointAt(disk, size);
-  return there !== undefined && saidBy(there) === saidBy(checkpoint) ? undefined : 'evidence.behind';
+  if (there === undefined || saidBy(there) !== saidBy(checkpoint)) throw new Refused('evidence.behind', root);
 }
 
 /** What a checkpoint says, whoever signed it. */

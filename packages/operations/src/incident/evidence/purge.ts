@@ -1,8 +1,9 @@
+import { dateOf } from '@sonae/core';
 import { readState, shredFile } from '@sonae/evidence';
 import { record, type Store, schema } from '@sonae/store';
 import { eq, sql } from 'drizzle-orm';
 import { type EvidenceHome, type HeldEvidence, holdEvidence, isThere, knownStore, SERVER } from './home.ts';
-import { recordWaiting } from './record.ts';
+import { recordMore, recordWaiting } from './record.ts';
 
 const { evidenceEnds } = schema;
 type End = typeof evidenceEnds.$inferSelect;
@@ -73,8 +74,7 @@ async function destroyOf(
     if (held.known) await recordWaiting(store, organisation, held);
     const destroyed = await destroy(held, ends, now);
     // What was destroyed stands in the journal: the database gets to know it.
-    const known = held.known && (await knownStore(store, organisation));
-    if (known) await recordWaiting(store, organisation, { ...held, known });
+    await recordMore(store, organisation, held);
     return destroyed;
   });
 }
@@ -84,7 +84,7 @@ async function destroy({ evidence, lost }: HeldEvidence, ends: readonly End[], n
   const state = await readState(evidence.disk);
   const all = ends.some(({ caseId }) => caseId === null);
   const gone = new Set(ends.map(({ caseId }) => caseId));
-  const order = { by: SERVER, approvedBy: SERVER, reason: 'purged', today: now.toISOString().slice(0, 10) };
+  const order = { by: SERVER, approvedBy: SERVER, reason: 'purged', today: dateOf(now.getTime()) };
   const kept = new Set<string>();
   let files = 0;
   for (const { sha256, cases, shredded } of state.files.values()) {

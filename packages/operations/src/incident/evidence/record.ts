@@ -12,7 +12,7 @@ import { type CaseEntry, type CaseEvent, journalBody } from '@sonae/incident/cas
 import { SEALED_CASE_ENTRY, sealedBytes } from '@sonae/incident/case/sealed';
 import { announce, type Store, schema } from '@sonae/store';
 import { and, eq, gte, lt, sql } from 'drizzle-orm';
-import { type EvidenceHome, type HeldEvidence, holdEvidence, SERVER } from './home.ts';
+import { type EvidenceHome, type HeldEvidence, holdEvidence, knownStore, SERVER } from './home.ts';
 
 const { cases, caseEntries, caseFiles, evidenceStores } = schema;
 
@@ -84,6 +84,12 @@ export async function recordWaiting(
   }
   if (recorded === 0 && evidence.size !== known?.size) await writeBack(store, organisation, evidence, []);
   return recorded;
+}
+
+/** The same once more, after the holder wrote into the store himself: the database gets to know that too. */
+export async function recordMore(store: Store, organisation: string, held: HeldEvidence): Promise<void> {
+  const known = await knownStore(store, organisation);
+  if (known) await recordWaiting(store, organisation, { ...held, known });
 }
 
 const next = (store: Store, organisation: string, most: number): Promise<Row[]> =>
