@@ -100,11 +100,9 @@ export async function measure(
   const { returnPeriod, language, years, seed, command } = options;
   const premiumYen = policies.reduce((sum, policy) => sum + policy.premiumYen, 0);
   const onProgress = part(options.onProgress, PLAYING, 1);
-  const sortedRetained = sortedFromZero(simulation.retained);
   // While threads play some years again, this one measures.
   const explained = figuresOf({
     simulation,
-    sortedRetained,
     task,
     model,
     data,
@@ -113,6 +111,7 @@ export async function measure(
     language,
     onProgress,
   });
+  const sortedRetained = sortedFromZero(simulation.retained);
   const groups = model.source.groups.map((group) => group.id);
   const sources = sourcesOf(data, groups, model.openFacts, language);
   const curves = curvesOf(simulation, sortedRetained, premiumYen + controlCostYen);

@@ -8,7 +8,6 @@ import { windowOf } from './window.ts';
 
 type WindowInput = {
   readonly simulation: Simulation;
-  readonly sortedRetained: Float64Array;
   readonly task: Task;
   readonly model: LossModel;
   readonly data: LossModelData;
@@ -23,7 +22,7 @@ type WindowFigures = Pick<Assessment, 'waterfall' | 'window' | 'heads' | 'scenar
 /** Everything that is told of the years around the return period. */
 export async function figuresOf(input: WindowInput): Promise<WindowFigures> {
   const { simulation, task, model, data, policies, language } = input;
-  const window = windowOf(simulation, input.sortedRetained, input.returnPeriod);
+  const window = windowOf(simulation, input.returnPeriod);
   const explanation = await simulation.explain(window.years, input.onProgress);
   const waterfall = waterfallOf(explanation, window.years.length);
   return {

@@ -1,4 +1,4 @@
-import { exceededOfSorted, type Simulation } from '@sonae/engine';
+import { exceededOf, type Simulation } from '@sonae/engine';
 
 /** Half-width of the window in probability: the years around the return period, not the one year at it. */
 const HALF_WIDTH = 0.1;
@@ -23,14 +23,13 @@ export function ranksOf(years: number, returnPeriod: number): { readonly from: n
  * Chooses the window. Percentiles do not add up, averages over one and the same set of years do: so a waterfall is
  * computed on the years around the return period.
  */
-export function windowOf(
-  { retained, gross }: Simulation,
-  sortedRetained: Float64Array,
-  returnPeriod: number,
-): Window {
+export function windowOf({ retained, gross }: Simulation, returnPeriod: number): Window {
   const n = retained.length;
   const { from, to } = ranksOf(n, returnPeriod);
-  const [most, least] = [from, to].map((rank) => exceededOfSorted(sortedRetained, (rank - 1) / n));
+  const [most, least] = exceededOf(
+    retained,
+    [from, to].map((rank) => (rank - 1) / n),
+  );
   // Limits and deductibles make many years alike; among them the order is by loss, then by number.
   const candidates: number[] = [];
   let worse = 0;

@@ -49,7 +49,7 @@ export type CalendarPlaces = {
 };
 
 /** Steps of the guide to the years; a power of two, so that a step is an exact share. */
-export const GUIDES = 4096;
+export const GUIDES = 1024;
 
 /** Moments drawn at a time. */
 export const MOMENTS = 1024;
