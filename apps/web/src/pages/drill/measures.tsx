@@ -21,7 +21,7 @@ export function Measures({
     <Section title={t('result.measures')} note={t('result.measuresNote')}>
       <SmallTable
         stacked
-        words="all"
+        words={[3]}
         caption={t('result.measures')}
         head={[
           t('result.measure'),
