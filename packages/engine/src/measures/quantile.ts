@@ -57,10 +57,18 @@ export function exceededOf(values: Float64Array, probabilities: readonly number[
     scratch[length] = values[i];
     if (values[i] > 0) length += 1;
   }
-  return Float64Array.from(probabilities, (probability) => {
-    const behind = worseThan(values.length, probability);
-    return behind < length ? selectRank(scratch, length - 1 - behind, length) : 0;
-  });
+  const found = new Float64Array(probabilities.length);
+  const order = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
+  // What stands before one rank stands before the next.
+  let from = 0;
+  for (const i of order) {
+    const behind = worseThan(values.length, probabilities[i]);
+    if (behind >= length) continue;
+    const rank = length - 1 - behind;
+    found[i] = selectRank(scratch, rank, length, from);
+    from = rank;
+  }
+  return found;
 }
 
 /** {@link exceeded} of values that stand in ascending order. */

@@ -67,9 +67,21 @@ export function prepareGroups(
   const kernel = createKernelFrames(model.graph, module, ...key);
   const groups = model.groups.map((group, i): GroupFrames => {
     const { row, event, claim, flags, lines } = kernel.groups[i];
+    const room = roomOf(group);
     return {
-      ...roomOf(group),
+      ...room,
       ...linesOf(group, event, claim),
+      // Written where the kernel reads.
+      events: { ...room.events, row: event.parents, index: event.indexes, owner: event.owners },
+      claims: claim
+        ? {
+            ...room.claims,
+            event: claim.parents,
+            index: claim.indexes,
+            owner: claim.owners,
+            inputs: claim.inputs,
+          }
+        : room.claims,
       rowFrame: row,
       eventFrame: event,
       claimFrame: claim,

@@ -5,11 +5,19 @@ import type { Graph } from '../graph.ts';
 import type { FrameRun } from '../run.ts';
 import { type FrameSpec, type FramesLayout, MOMENTS } from './layout.ts';
 
+/** A frame in the kernel, and where it reads: whoever writes there spares a copy. */
+export type KernelFrame = FrameRun & {
+  readonly parents: Int32Array;
+  readonly indexes: Int32Array;
+  readonly owners: Int32Array;
+  readonly inputs: readonly Float64Array[];
+};
+
 /** The frames of a group in the kernel, and what it tells of each event beside the columns. */
 export type KernelGroup = {
-  readonly row: FrameRun;
-  readonly event: FrameRun;
-  readonly claim: FrameRun | undefined;
+  readonly row: KernelFrame;
+  readonly event: KernelFrame;
+  readonly claim: KernelFrame | undefined;
   /** By event of the batch: its facts, and which of its lines are more than nothing. */
   readonly flags: Int32Array;
   readonly lines: Int32Array;
@@ -96,35 +104,47 @@ export function createKernelFrames(
 }
 
 const EMPTY = new Float64Array(0);
+const NONE = new Int32Array(0);
 
 function frameRun(
   graph: Graph,
   { level, capacity, frame }: FrameSpec,
   buffer: ArrayBuffer,
   run: (n: number, block: number) => void,
-): FrameRun {
-  const indexes = new Int32Array(buffer, frame.index, capacity);
-  const owners = new Int32Array(buffer, frame.owner, capacity);
-  const parents = frame.parent === undefined ? undefined : new Int32Array(buffer, frame.parent, capacity);
-  const columns = graph.frames[level].nodes.map((_, node) => {
-    const at = frame.columns.get(node);
-    return at === undefined ? EMPTY : new Float64Array(buffer, at, capacity);
-  });
+): KernelFrame {
+  const integers = (at: number | undefined) =>
+    at === undefined ? NONE : new Int32Array(buffer, at, capacity);
+  const doubles = (at: number | undefined) =>
+    at === undefined ? EMPTY : new Float64Array(buffer, at, capacity);
+  const indexes = integers(frame.index);
+  const owners = integers(frame.owner);
+  const parents = integers(frame.parent);
+  const inputs = Array.from({ length: frame.inputCount }, (_, i) =>
+    doubles(frame.inputs + i * frame.inputBytes),
+  );
+  const columns = graph.frames[level].nodes.map((_, node) => doubles(frame.columns.get(node)));
   return {
     capacity,
     columns,
-    run: (n, _above, parent, inputs, luck) => {
-      parents?.set(parent.length === n ? parent : parent.subarray(0, n));
+    parents,
+    indexes,
+    owners,
+    inputs,
+    run: (n, _above, parent, given, luck) => {
       if (level > 1) {
-        indexes.set(luck.index.length === n ? luck.index : luck.index.subarray(0, n));
-        owners.set(luck.owner.length === n ? luck.owner : luck.owner.subarray(0, n));
+        take(parents, parent, n);
+        take(indexes, luck.index, n);
+        take(owners, luck.owner, n);
       }
-      inputs.forEach((input, column) => {
-        new Float64Array(buffer, frame.inputs + column * frame.inputBytes, n).set(
-          input.length === n ? input : input.subarray(0, n),
-        );
+      inputs.forEach((to, i) => {
+        take(to, given[i], n);
       });
       run(n, luck.block);
     },
   };
+}
+
+/** Copies the first `n` values, unless they were written in place. */
+function take<T extends Int32Array | Float64Array>(to: T, from: T, n: number): void {
+  if (to !== from) to.set(from.length === n ? from : from.subarray(0, n));
 }

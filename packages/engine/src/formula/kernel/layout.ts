@@ -24,6 +24,7 @@ export type FramePlaces = {
   /** Words with the number of the element above; undefined where there is one for all. */
   readonly parent: number | undefined;
   readonly inputs: number;
+  readonly inputCount: number;
   readonly inputBytes: number;
   /** Columns of this frame that are stored, by node, and those of the frame above. */
   readonly columns: ReadonlyMap<number, number>;
@@ -151,6 +152,7 @@ export function layoutFrames(
         owner: take(room * 4),
         parent: level === 1 ? undefined : take(room * 4),
         inputs: take(inputCount * inputBytes),
+        inputCount,
         inputBytes,
         columns: new Map([...stored].sort((a, b) => a - b).map((node) => [node, take(room * 8)])),
         above,
