@@ -10,7 +10,7 @@ import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
 import { drawYearWeights, evenYears, momentAt, type YearWeights } from './calendar.ts';
 import { chooseAll } from './claims.ts';
 import { BATCH, type GroupFrames, prepareGroups } from './group-frames.ts';
-import { createPlayedBlock, noteEvent, type PlayedBlock, sortByTime } from './played-block.ts';
+import { createPlayedBlock, type PlayedBlock, reservePlayed, sortByTime } from './played-block.ts';
 import { writeLine } from './write-line.ts';
 
 export type Player = {
@@ -129,25 +129,24 @@ export function createPlayer(
   }
 
   function computeBatch(frames: GroupFrames, n: number, block: number): void {
-    const { group, rowFrame, eventFrame, events, eventLines } = frames;
+    const { group, rowFrame, eventFrame, events, eventLines, flags, marks: marksOf } = frames;
     const { columns } = eventFrame;
     const luck: Luck = { key0, key1, block, firstSlot: EVENT_SLOT, index: events.index, owner: events.owner };
     eventFrame.run(n, rowFrame.columns, events.row, none, luck);
     const hours = group.outageHours && columns[group.outageHours.index];
     const severe = group.severe && columns[group.severe.index];
     const writeClaims = chooseAll(model, frames, n, { key0, key1, block });
+    reservePlayed(played, n);
+    const { rows } = group;
+    const { row, index, moment } = events;
     for (let k = 0; k < n; k++) {
-      const event = addEvent(table, events.moment[k], hours ? hours[k] : 0);
-      noteEvent(
-        played,
-        event,
-        group.rows[events.row[k]].number,
-        events.index[k],
-        severe !== undefined && severe[k] !== 0,
-      );
-      table.flags[event * table.flagWords] = frames.flags ? frames.flags[k] : factsOf(group, columns, k);
-      if (frames.marks) {
-        for (let marks = frames.marks[k]; marks !== 0; marks &= marks - 1) {
+      const event = addEvent(table, moment[k], hours ? hours[k] : 0);
+      played.row[event] = rows[row[k]].number;
+      played.index[event] = index[k];
+      played.severe[event] = severe && severe[k] !== 0 ? 1 : 0;
+      table.flags[event * flagWords] = flags ? flags[k] : factsOf(group, columns, k);
+      if (marksOf) {
+        for (let marks = marksOf[k]; marks !== 0; marks &= marks - 1) {
           const line = eventLines[31 - Math.clz32(marks & -marks)];
           writeLine(table, line, k, line.claim, -1, 1);
         }

@@ -1,4 +1,4 @@
-import { createEventTable, type EventTable } from '../terms/lines.ts';
+import { createEventTable, type EventTable, reserveEvents } from '../terms/lines.ts';
 
 /** The events of one block, with what the terms and the measures need to know of each. */
 export type PlayedBlock = {
@@ -28,18 +28,10 @@ export function createPlayedBlock(flagWords: number, years: number): PlayedBlock
   };
 }
 
-/** Notes what an event is, making room where needed. */
-export function noteEvent(
-  played: PlayedBlock,
-  event: number,
-  row: number,
-  index: number,
-  severe: boolean,
-): void {
-  if (event >= played.row.length) grow(played);
-  played.row[event] = row;
-  played.index[event] = index;
-  played.severe[event] = severe ? 1 : 0;
+/** Makes room for some events more. */
+export function reservePlayed(played: PlayedBlock, events: number): void {
+  reserveEvents(played.table, events);
+  while (played.table.events + events > played.row.length) grow(played);
 }
 
 /** Counting sort by year, then insertion sort by time within the year; ties by row and index, never by place. */
