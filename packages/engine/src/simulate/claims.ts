@@ -1,7 +1,7 @@
 import type { Claims, Model, Row } from '../model/model.ts';
 import { binomialQuantile } from '../random/counts.ts';
 import { philox, unit, words } from '../random/philox.ts';
-import type { EventTable } from '../terms/lines.ts';
+import { type EventTable, reserveLines } from '../terms/lines.ts';
 import { CLAIM_COUNT_SLOT, CLAIM_DRAW_SLOT, claimOwner } from './addresses.ts';
 import { BATCH, type ClaimBatch, type GroupFrames } from './group-frames.ts';
 import { writeLine } from './write-line.ts';
@@ -77,6 +77,7 @@ export function chooseAll(
     });
   };
   return (table, k) => {
+    reserveLines(table, (batch.first[k + 1] - batch.first[k]) * claimLines.length);
     for (let i = batch.first[k]; i < batch.first[k + 1]; i++) {
       if (i >= to) compute();
       const claim = FIRST_CLAIM + i - batch.first[k];

@@ -5,7 +5,7 @@ import type { Group, Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';
 import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { gammaTable } from '../random/quantile-table.ts';
-import { addEvent, clearEvents } from '../terms/lines.ts';
+import { addEvent, clearEvents, reserveLines } from '../terms/lines.ts';
 import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
 import { drawYearWeights, evenYears, momentAt, type YearWeights } from './calendar.ts';
 import { chooseAll } from './claims.ts';
@@ -144,6 +144,7 @@ export function createPlayer(
       played.row[event] = rows[row[k]].number;
       played.index[event] = index[k];
       played.severe[event] = severe && severe[k] !== 0 ? 1 : 0;
+      reserveLines(table, eventLines.length);
       table.flags[event * flagWords] = flags ? flags[k] : factsOf(group, columns, k);
       if (marksOf) {
         for (let marks = marksOf[k]; marks !== 0; marks &= marks - 1) {

@@ -1,5 +1,5 @@
 import type { Line } from '../model/model.ts';
-import { type EventTable, growLines, MOST_LINE } from '../terms/lines.ts';
+import { type EventTable, MOST_LINE } from '../terms/lines.ts';
 
 /** A line with the columns its values stand in, looked up once. */
 export type LineColumns = Line & {
@@ -22,7 +22,7 @@ export function columnsOfLine(line: Line, columns: readonly Float64Array[]): Lin
 
 /**
  * Adds a line to the last event of a table of played events: element `k` of the columns, settled to whole yen. The day
- * of a line stays 0, and `firstLine` is brought up to date when the event is complete.
+ * of a line stays 0, there must be room (`reserveLines`), and `firstLine` is brought up to date when the event is complete.
  */
 export function writeLine(
   table: EventTable,
@@ -35,7 +35,6 @@ export function writeLine(
   const amount = Math.min(MOST_LINE, Math.floor(line.amounts[k] * weight + 0.5));
   if (!(amount > 0) && !line.keepEmpty) return;
   const l = table.lines++;
-  if (l >= table.slot.length) growLines(table);
   table.slot[l] = line.slot;
   table.claim[l] = claim;
   table.partner[l] = partner;

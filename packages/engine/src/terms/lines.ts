@@ -103,8 +103,8 @@ export function addLine(
   units = 0,
   lineFlags = 0,
 ): number {
+  reserveLines(table, 1);
   const l = table.lines++;
-  if (l >= table.slot.length) growLines(table);
   table.slot[l] = slot;
   table.claim[l] = claim;
   table.partner[l] = partner;
@@ -136,8 +136,12 @@ function growEvents(table: EventTable): void {
   table.outageHours = grown(table.outageHours, n);
 }
 
-/** Makes room for as many lines again. */
-export function growLines(table: EventTable): void {
+/** Makes room for some lines more. */
+export function reserveLines(table: EventTable, lines: number): void {
+  while (table.lines + lines > table.slot.length) growLines(table);
+}
+
+function growLines(table: EventTable): void {
   const n = table.slot.length * 2;
   table.slot = grown(table.slot, n);
   table.claim = grown(table.claim, n);
