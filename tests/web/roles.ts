@@ -1,3 +1,5 @@
+// Longer than a file should be: one table, what stands on which page for whom, that is read from the top.
+
 import { GRANTS, type Permission, type Role } from '@sonae/operations/access';
 import { operations } from '@sonae/operations/catalogue';
 import type { BrowserContext, Page } from 'playwright-core';

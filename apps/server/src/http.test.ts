@@ -1,3 +1,5 @@
+// Longer than a file should be: one rule of the HTTP face after the other, most on the one server started at the top.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import os from 'node:os';

@@ -10,11 +10,8 @@ import { keptValue, sessionSecret } from './secret.ts';
 const NAME = 'push-keys';
 
 /** The keys by which push services know this installation: made once, the private one sealed with the secret of the installation. */
-export async function pushKeys(
-  store: Store,
-  secret: string | Promise<string> = sessionSecret(store),
-): Promise<VapidKeys> {
-  const wrapper = wrapperOf(await secret);
+export async function pushKeys(store: Store, secret?: string): Promise<VapidKeys> {
+  const wrapper = wrapperOf(secret ?? (await sessionSecret(store)));
   const kept = await keptValue(store, NAME, async () => {
     const { newVapidKeys } = await import('@sonae/adapters/push');
     const { publicKey, privateKey } = newVapidKeys();

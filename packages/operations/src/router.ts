@@ -1,5 +1,6 @@
 import * as assessments from './handlers/assessments.ts';
 import { bundle as caseBundle } from './handlers/case-bundle.ts';
+import * as caseClocks from './handlers/case-clocks.ts';
 import { contacts as caseContacts } from './handlers/case-contacts.ts';
 import * as caseFiles from './handlers/case-files.ts';
 import * as caseMoney from './handlers/case-money.ts';
@@ -75,9 +76,9 @@ export const router = os.router({
     facts: cases.facts,
     record: cases.record,
     timeline: cases.timeline,
-    board: cases.board,
-    alarms: cases.rang,
-    calendar: cases.calendar,
+    board: caseClocks.board,
+    alarms: caseClocks.rang,
+    calendar: caseClocks.calendar,
     liability: caseMoney.liability,
     ledger: caseMoney.ledger,
     ledgerCheck: caseMoney.ledgerCheck,

@@ -1,3 +1,4 @@
+import { copyFirst } from '../copy-first.ts';
 import { binomialQuantile, poissonQuantile } from '../random/counts.ts';
 import { exp, log, pow } from '../random/elementary.ts';
 import { normalQuantile } from '../random/normal.ts';
@@ -63,9 +64,7 @@ export function prepareFrame(
           const to = columns[i];
           for (let k = 0; k < n; k++) to[k] = from[parent[k]];
         } else if (node.op === OP.input) {
-          columns[i].set(
-            n === inputs[node.value].length ? inputs[node.value] : inputs[node.value].subarray(0, n),
-          );
+          copyFirst(columns[i], inputs[node.value], n);
         } else {
           compute(graph, node, columns, columns[i], n);
         }

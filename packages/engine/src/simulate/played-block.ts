@@ -1,4 +1,4 @@
-import { createEventTable, type EventTable, reserveEvents } from '../terms/lines.ts';
+import { createEventTable, type EventTable } from '../terms/lines.ts';
 
 /** The events of one block, with what the terms and the measures need to know of each. */
 export type PlayedBlock = {
@@ -28,9 +28,8 @@ export function createPlayedBlock(flagWords: number, years: number): PlayedBlock
   };
 }
 
-/** Makes room for some events more. */
+/** Makes room for what is noted of some events more. */
 export function reservePlayed(played: PlayedBlock, events: number): void {
-  reserveEvents(played.table, events);
   while (played.table.events + events > played.row.length) grow(played);
 }
 

@@ -75,15 +75,10 @@ export function clearEvents(table: EventTable): void {
   table.lines = 0;
 }
 
-/** Makes room for some events more. */
-export function reserveEvents(table: EventTable, events: number): void {
-  while (table.events + events > table.time.length) growEvents(table);
-}
-
 /** Adds an event without lines; returns its number. */
 export function addEvent(table: EventTable, time: number, outageHours: number): number {
-  reserveEvents(table, 1);
   const e = table.events++;
+  if (e >= table.time.length) growEvents(table);
   table.time[e] = time;
   table.series[e] = e;
   table.outageHours[e] = outageHours;

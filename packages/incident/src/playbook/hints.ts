@@ -1,6 +1,5 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import type { Report } from './check/report.ts';
-import { say } from './check/report.ts';
 import type { Path } from './read/json.ts';
 import { type Json, listOf, objectOf, type Playbook, type Step, textOf, textsOf } from './read/playbook.ts';
 

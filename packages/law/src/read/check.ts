@@ -1,11 +1,9 @@
-import { dateOf, type Text } from '@sonae/core';
+import { dateOf, say, type Text } from '@sonae/core';
 import { nearest } from '@sonae/register/nearest';
 import type { Path } from '@sonae/register/path';
 import { type Facts, TIMES } from '../facts.ts';
 import { currentLaw } from '../snapshot.ts';
 import type { Report } from './explain.ts';
-
-const say = (ja: string, en: string): Text => ({ ja, en });
 
 /** What facts contradict each other, and ids that name nothing. */
 export function checkFacts(facts: Facts, report: Report): void {

@@ -1,10 +1,8 @@
-import type { Issue, Severity, Text } from '@sonae/core';
+import { type Issue, type Severity, say, type Text } from '@sonae/core';
 import type { Source } from '@sonae/register';
 import { nearest } from '@sonae/register/nearest';
 import { formatPath, type Path } from '@sonae/register/path';
 import type * as z from 'zod';
-
-const say = (ja: string, en: string): Text => ({ ja, en });
 
 /** A mistake in a file of facts, before it has its place. */
 export type Mistake = {

@@ -6,6 +6,7 @@ import { fsck } from '@sonae/evidence/check';
 import { nodeDisk, openStoreFolder, readMasterKey } from '@sonae/evidence/files';
 import { runFolder, type TestServer } from '@sonae/store/testing';
 import type { Role } from '../access/roles.ts';
+import { homeKey } from '../incident/evidence/home.ts';
 import { type EvidenceHome, recordCases, storeFolder } from '../incident/evidence/index.ts';
 import { router } from '../router.ts';
 import { testHouse } from './house.ts';
@@ -31,7 +32,7 @@ export async function evidenceHouse(server: TestServer) {
         evidence: { ask: async (_tx, organisation) => void asked.push(organisation), home },
       },
     });
-  const key = () => readMasterKey({ root: home.folder, file: home.keyFile, env: {} });
+  const key = () => readMasterKey(homeKey(home));
   const root = (organisation = ours) => storeFolder(home, organisation);
   const vault = async () => openVault(nodeDisk(root()), await key(), () => new Uint8Array(0));
   return {

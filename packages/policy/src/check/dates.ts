@@ -1,5 +1,6 @@
+import { say } from '@sonae/core';
 import { instantOf } from '../instants.ts';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 import type { Policy } from '../schema/index.ts';
 
 /** Dates that exist and follow each other; shares of co-insurers that add up. */

@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import { nearest } from '@sonae/register/nearest';
 import { idsOf } from '../heads.ts';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 import { retentionsOf } from '../retentions.ts';
 import { ORDER_STEPS, type Part, type Policy } from '../schema/index.ts';
 import { isUnder } from '../tree.ts';

@@ -1,8 +1,8 @@
-import type { Issue } from '@sonae/core';
+import { type Issue, say } from '@sonae/core';
 import { compilePredicate } from '@sonae/predicate';
 import { formatPath, type Path, type Source } from '@sonae/register';
 import { factSchemaOf, wordsOf } from '../predicates.ts';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 import type { Policy } from '../schema/index.ts';
 
 /** Predicates are checked as they are loaded: a typo is refused, not taken for unknown. A word nobody uses is noted. */

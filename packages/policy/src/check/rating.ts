@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import { controlOf, industryOf } from '@sonae/knowledge';
 import { applyRiders } from '../read/apply-riders.ts';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 import { type Policy, policy as policySchema } from '../schema/index.ts';
 
 /** A tariff names industries and controls that exist, and every choice can be made without breaking the wording. */

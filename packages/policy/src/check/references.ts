@@ -1,7 +1,8 @@
+import { say } from '@sonae/core';
 import { nearest } from '@sonae/register/nearest';
 import { areaNames } from '../areas.ts';
 import { headNames, idsOf, slotsOfHead } from '../heads.ts';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 import type { Part, Policy } from '../schema/index.ts';
 import { dangling } from './tree.ts';
 

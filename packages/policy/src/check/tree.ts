@@ -1,5 +1,6 @@
+import { say } from '@sonae/core';
 import { nearest } from '@sonae/register/nearest';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 import type { Policy } from '../schema/index.ts';
 import { boundsOf } from '../tree.ts';
 

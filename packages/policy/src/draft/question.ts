@@ -1,4 +1,4 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import { type AxisId, UNKNOWN } from './answers.ts';
 
 /** A choice with its words. */
@@ -19,8 +19,6 @@ export type QuestionGroup = {
   readonly questions: readonly Question[];
   readonly axis?: AxisId;
 };
-
-export const say = (ja: string, en: string): Text => ({ ja, en });
 
 const YES_NO: readonly Option[] = [
   { value: 'covered', text: say('対象と書いてある', 'The wording says it is covered') },

@@ -1,9 +1,10 @@
+import { say } from '@sonae/core';
 import { supportAreas } from '@sonae/knowledge';
 import { AXES } from '../compare/axes.ts';
 import { EXCLUSION, ROLE } from '../compare/words.ts';
 import { SPECIAL_BARS } from '../rating/bars.ts';
 import { type AxisId, INTENT_ROLES, UNKNOWN, USUAL_EXCLUSIONS } from './answers.ts';
-import { cost, matter, type Question, type QuestionGroup, say } from './question.ts';
+import { cost, matter, type Question, type QuestionGroup } from './question.ts';
 
 /** The declaration page (証券の表紙). */
 export const DECLARATION: QuestionGroup = {

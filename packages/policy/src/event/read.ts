@@ -1,11 +1,11 @@
-import { hasErrors, type Issue, sortIssues } from '@sonae/core';
+import { hasErrors, type Issue, say, sortIssues } from '@sonae/core';
 import { headOf } from '@sonae/knowledge';
 import type { Path } from '@sonae/register';
 import { readYamlTrees } from '@sonae/register/yaml';
 import * as z from 'zod';
 import { instantOf } from '../instants.ts';
 import { explain } from '../read/explain.ts';
-import { type Report, reporter, say } from '../read/report.ts';
+import { type Report, reporter } from '../read/report.ts';
 import type { LossEvent, Receipt } from './event.ts';
 import { factsOf } from './facts.ts';
 import { linesOf } from './lines.ts';

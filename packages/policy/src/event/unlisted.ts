@@ -1,7 +1,8 @@
+import { say } from '@sonae/core';
 import { choicesOf, type EventField, eventFacts, eventObjects } from '@sonae/knowledge/event-facts';
 import type { Path } from '@sonae/register';
 import { nearest } from '@sonae/register/nearest';
-import { type Report, say } from '../read/report.ts';
+import type { Report } from '../read/report.ts';
 
 type Row = Record<string, unknown>;
 type Field = Pick<EventField, 'id' | 'type' | 'of' | 'values' | 'vocabulary'>;

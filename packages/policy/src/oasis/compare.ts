@@ -1,5 +1,4 @@
-import type { Issue } from '@sonae/core';
-import { say } from '../read/report.ts';
+import { type Issue, say } from '@sonae/core';
 import { type OasisCase, oasisCase } from './case.ts';
 import { replayCase } from './replay.ts';
 import { UnknownRule } from './rules.ts';

@@ -1,7 +1,6 @@
-import { addDays, hasErrors, type Issue, isCivilDate, ppmOf, sortIssues } from '@sonae/core';
+import { addDays, hasErrors, type Issue, isCivilDate, ppmOf, say, sortIssues } from '@sonae/core';
 import { nearest } from '@sonae/register/nearest';
 import { readPolicyYaml } from '../read/policy.ts';
-import { say } from '../read/report.ts';
 import { readCsv } from './csv.ts';
 import { type OedRow, policyOfRow } from './policy-of-row.ts';
 

@@ -1,8 +1,7 @@
-import type { Text, Truth } from '@sonae/core';
+import { say, type Text, type Truth } from '@sonae/core';
 import { controlOf, industryOf } from '@sonae/knowledge';
 
 import { yenText } from '../compare/words.ts';
-import { say } from '../read/report.ts';
 import type { Eligibility, Policy, TermSource } from '../schema/index.ts';
 import { SPECIAL_BARS } from './bars.ts';
 import type { RatingFacts } from './facts.ts';

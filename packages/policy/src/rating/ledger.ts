@@ -1,5 +1,4 @@
-import { settleYen, type Text } from '@sonae/core';
-import { say } from '../read/report.ts';
+import { say, settleYen, type Text } from '@sonae/core';
 
 /** One step from the base to the premium. `yen` is the premium after the step, before rounding. */
 export type RatingLine = {

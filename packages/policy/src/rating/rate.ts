@@ -1,6 +1,5 @@
-import type { Text, Truth } from '@sonae/core';
+import { say, type Text, type Truth } from '@sonae/core';
 import { controlOf, industryOf } from '@sonae/knowledge';
-import { say } from '../read/report.ts';
 import type { Policy, Premium, Rating, RatingFactor, TermSource } from '../schema/index.ts';
 import { combineDiscounts } from './discounts.ts';
 import { type Acceptance, acceptanceOf } from './eligibility.ts';

@@ -1,5 +1,6 @@
+import { say } from '@sonae/core';
 import type { Patch, Policy } from '../schema/index.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 /** One change a rider made, so that base and rider stay visible. */
 export type RiderChange = {

@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import { nearest } from '@sonae/register/nearest';
 import * as z from 'zod';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 type Path = readonly (string | number)[];
 

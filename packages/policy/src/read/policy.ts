@@ -1,4 +1,4 @@
-import { hasErrors, type Issue, sortIssues } from '@sonae/core';
+import { hasErrors, type Issue, say, sortIssues } from '@sonae/core';
 import { readYamlTrees, type YamlTree } from '@sonae/register/yaml';
 import { checkDates } from '../check/dates.ts';
 import { checkOrders } from '../check/order.ts';
@@ -9,7 +9,7 @@ import { checkTree } from '../check/tree.ts';
 import { type Policy, policy as policySchema } from '../schema/index.ts';
 import { applyRiders, type RiderChange } from './apply-riders.ts';
 import { explain } from './explain.ts';
-import { reporter, say } from './report.ts';
+import { reporter } from './report.ts';
 
 /** A policy as read, or why there is none. */
 export type PolicyReading = {

@@ -1,9 +1,6 @@
 import type { Issue, Severity, Text } from '@sonae/core';
 import { formatPath, type Path, type Source } from '@sonae/register';
 
-/** Text in both languages, for short. */
-export const say = (ja: string, en: string): Text => ({ ja, en });
-
 /** A mistake in a policy or event file. `at` says whether the key or the value is at fault. */
 export type Mistake = {
   readonly code: string;

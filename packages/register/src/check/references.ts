@@ -1,10 +1,9 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import { companyShape, companyTables } from '../company-shape.ts';
 import { nearest, SUGGESTED } from '../nearest.ts';
 import { formatPath, type Path, valueAt } from '../path.ts';
 import type { Finding } from '../problem.ts';
 import { danglingReference, duplicateId, wrongTable } from '../problems/row.ts';
-import { say } from '../problems/say.ts';
 import type { Table } from '../shape.ts';
 import { Flaw, NO_SOURCE, type Source } from '../source.ts';
 import { mapLeaves } from './leaves.ts';

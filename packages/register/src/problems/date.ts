@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import type { Problem } from '../problem.ts';
 import type { Leaf } from '../shape.ts';
-import { called, error, say, shown, write } from './say.ts';
+import { called, error, shown, write } from './say.ts';
 
 /** A date that does not exist: 2026-02-30. */
 export const noSuchDate = (leaf: Leaf, text: string, suggestion: string | undefined): Problem =>

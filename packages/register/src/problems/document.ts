@@ -1,6 +1,6 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import type { Problem } from '../problem.ts';
-import { error, say, shown, warning } from './say.ts';
+import { error, shown, warning } from './say.ts';
 
 /** A file larger than any register. */
 export const tooLarge = (what: Text): Problem =>

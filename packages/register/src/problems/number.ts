@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import type { Problem } from '../problem.ts';
 import type { Leaf } from '../shape.ts';
-import { called, error, expectedUnit, join, say, shown, write } from './say.ts';
+import { called, error, expectedUnit, join, shown, write } from './say.ts';
 
 /** A text that is no number, or a number in quotes. */
 export const textForNumber = (leaf: Leaf, text: string, suggestion: string | undefined): Problem =>

@@ -1,7 +1,7 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import type { Problem } from '../problem.ts';
 import type { Leaf, Table } from '../shape.ts';
-import { called, error, say, shown, warning } from './say.ts';
+import { called, error, shown, warning } from './say.ts';
 
 /** Two rows of a table with one id. */
 export const duplicateId = (table: Table, id: string, first: Text): Problem =>

@@ -1,10 +1,7 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import { unitLabel } from '../labels.ts';
 import type { Problem } from '../problem.ts';
 import { type Leaf, mayBeUnknown, type Shape } from '../shape.ts';
-
-/** A text in both languages. */
-export const say = (ja: string, en: string): Text => ({ ja, en });
 
 /** An error; the file is refused. */
 export const error = (code: Problem['code'], message: Text, hint: Text): Problem => ({

@@ -1,7 +1,8 @@
+import { say } from '@sonae/core';
 import { labelOf } from '../labels.ts';
 import type { Problem } from '../problem.ts';
 import type { Leaf, Shape } from '../shape.ts';
-import { called, error, expectedUnit, join, say, shown, write } from './say.ts';
+import { called, error, expectedUnit, join, shown, write } from './say.ts';
 
 /** A key the schema does not know. */
 export const unknownKey = (key: string, suggestion: { key: string; ja: string } | undefined): Problem => ({

@@ -1,9 +1,10 @@
+import { say } from '@sonae/core';
 import type { VocabularyName } from '../fields.ts';
 import { labelOf } from '../labels.ts';
 import type { Problem } from '../problem.ts';
 import type { Leaf } from '../shape.ts';
 import type { VocabularyEntry } from '../vocabulary.ts';
-import { called, error, join, say, shown, write } from './say.ts';
+import { called, error, join, shown, write } from './say.ts';
 
 /** A number where a text belongs: an id, a clause, a telephone number without quotes. */
 export const numberForText = (leaf: Leaf, written: string): Problem =>

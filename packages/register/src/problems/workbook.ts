@@ -1,7 +1,7 @@
-import type { Text } from '@sonae/core';
+import { say, type Text } from '@sonae/core';
 import type { Problem } from '../problem.ts';
 import type { Leaf } from '../shape.ts';
-import { called, error, expectedUnit, say, shown, warning } from './say.ts';
+import { called, error, expectedUnit, shown, warning } from './say.ts';
 
 /** Not an xlsx file, or damaged. */
 export const notAWorkbook = (reason: Text): Problem =>

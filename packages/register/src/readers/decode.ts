@@ -1,7 +1,6 @@
-import type { Issue } from '@sonae/core';
+import { type Issue, say } from '@sonae/core';
 import { issueOf, type Problem } from '../problem.ts';
 import { bom, emptyFile, notUtf8, tooDeep, tooLarge } from '../problems/document.ts';
-import { say } from '../problems/say.ts';
 
 /** Largest text accepted, in bytes: a register of ten thousand rows has about 2 MB. */
 export const TEXT_BYTES = 5_000_000;

@@ -1,8 +1,9 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { WorkBook } from '@e965/xlsx';
+import { say } from '@sonae/core';
 import type { Problem } from '../problem.ts';
 import { tooLarge } from '../problems/document.ts';
-import { say, shown } from '../problems/say.ts';
+import { shown } from '../problems/say.ts';
 import { encrypted, notAWorkbook, tooManyCells } from '../problems/workbook.ts';
 import { Refused } from './refused.ts';
 import { healthOf, type Unpacked } from './workbook-health.ts';

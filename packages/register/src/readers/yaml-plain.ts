@@ -1,4 +1,4 @@
-import type { Place } from '@sonae/core';
+import { type Place, say } from '@sonae/core';
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { formatPath, type Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
@@ -12,7 +12,6 @@ import {
   tooManyAliases,
   tooManyValues,
 } from '../problems/document.ts';
-import { say } from '../problems/say.ts';
 import { Flaw, type Source } from '../source.ts';
 import { Refused } from './refused.ts';
 

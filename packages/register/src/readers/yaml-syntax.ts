@@ -1,7 +1,7 @@
+import { say } from '@sonae/core';
 import type { YAMLError } from 'yaml';
 import type { Problem } from '../problem.ts';
 import { brokenYaml, severalDocuments, tab } from '../problems/document.ts';
-import { say } from '../problems/say.ts';
 
 /** What the parser's errors mean, in Japanese; the codes are those of `yaml` 2. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { copyFirst } from '../../copy-first.ts';
 import { binomialQuantile, poissonQuantile } from '../../random/counts.ts';
 import type { QuantileTable } from '../../random/quantile-table.ts';
 import { keySchedule } from '../../wasm/philox.ts';
@@ -132,19 +133,14 @@ function frameRun(
     inputs,
     run: (n, _above, parent, given, luck) => {
       if (level > 1) {
-        take(parents, parent, n);
-        take(indexes, luck.index, n);
-        take(owners, luck.owner, n);
+        copyFirst(parents, parent, n);
+        copyFirst(indexes, luck.index, n);
+        copyFirst(owners, luck.owner, n);
       }
       inputs.forEach((to, i) => {
-        take(to, given[i], n);
+        copyFirst(to, given[i], n);
       });
       run(n, luck.block);
     },
   };
-}
-
-/** Copies the first `n` values, unless they were written in place. */
-function take<T extends Int32Array | Float64Array>(to: T, from: T, n: number): void {
-  if (to !== from) to.set(from.length === n ? from : from.subarray(0, n));
 }

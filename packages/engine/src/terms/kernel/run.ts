@@ -1,3 +1,4 @@
+import { copyFirst } from '../../copy-first.ts';
 import type { Outcome } from '../interpret.ts';
 import type { EventTable } from '../lines.ts';
 import { FIELD, KEY, STRIDE, type TermProgramme } from '../programme.ts';
@@ -137,11 +138,9 @@ function loadBlock(
   words[places.open / 4] = open;
   words[places.flagWords / 4] = table.flagWords;
   const integers = (i: number, from: Int32Array, length: number) =>
-    new Int32Array(buffer, columns[i], length).set(from.length === length ? from : from.subarray(0, length));
+    copyFirst(new Int32Array(buffer, columns[i], length), from, length);
   const doubles = (i: number, from: Float64Array, length: number) =>
-    new Float64Array(buffer, columns[i], length).set(
-      from.length === length ? from : from.subarray(0, length),
-    );
+    copyFirst(new Float64Array(buffer, columns[i], length), from, length);
   LINE_COLUMNS.forEach(([name, bytes, of], i) => {
     if (name === 'order') integers(i, order, events);
     else if (name === 'firstOfYear') integers(i, firstOfYear, years + 1);

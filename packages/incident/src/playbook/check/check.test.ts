@@ -1,3 +1,5 @@
+// Longer than a file should be: one table of mistakes, each with the rule and the code it is refused by.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import { allEdges, type Edge, edgesOf, nextOf } from '../flow/edges.ts';
 import type { Playbook, Step } from '../read/playbook.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 /** Steps that exist, ends that are reached, no loop without a while, nothing left aside (PB10–PB16). */
 export function checkGraph(playbook: Playbook, report: Report): void {

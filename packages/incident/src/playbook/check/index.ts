@@ -1,4 +1,4 @@
-import { hasErrors, type Issue, sortIssues } from '@sonae/core';
+import { hasErrors, type Issue, say, sortIssues } from '@sonae/core';
 import type { Dialect } from '../condition/syntax.ts';
 import { checkHints, type Known } from '../hints.ts';
 import { formatPath, readJson } from '../read/json.ts';
@@ -7,7 +7,7 @@ import { schemaProblems } from '../read/schema.ts';
 import { checkGraph } from './graph.ts';
 import { checkMetadata } from './metadata.ts';
 import { checkParties } from './parties.ts';
-import { reporter, say } from './report.ts';
+import { reporter } from './report.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSteps } from './steps.ts';
 import { checkVariables } from './variables.ts';

@@ -1,5 +1,6 @@
+import { say } from '@sonae/core';
 import { listOf, objectOf, type Playbook, textOf, textsOf } from '../read/playbook.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 /** Dates, revocation, extensions, markings and signatures of the playbook as a whole (PB32–PB34). */
 export function checkMetadata({ json, steps }: Playbook, report: Report): void {

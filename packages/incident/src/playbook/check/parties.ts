@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import { isEmail } from '../condition/values.ts';
 import { objectOf, type Party, type Playbook, textOf } from '../read/playbook.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 /** Types of agents and targets the standard names; the list is open, others are left to whoever made them. */
 const KNOWN = [

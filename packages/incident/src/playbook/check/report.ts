@@ -12,9 +12,6 @@ export type Finding = {
 
 export type Report = (finding: Finding) => void;
 
-/** Text in both languages, for short. */
-export const say = (ja: string, en: string): Text => ({ ja, en });
-
 /** Gathers findings as issues at their line and column. */
 export function reporter(spot: (path: Path) => Spot, issues: Issue[]): Report {
   return ({ code, path, message, hint, severity = 'error' }) => {

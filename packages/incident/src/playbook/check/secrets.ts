@@ -1,6 +1,7 @@
+import { say } from '@sonae/core';
 import type { Path } from '../read/json.ts';
 import { type Json, objectOf, type Playbook, textOf } from '../read/playbook.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 import { isLikely, secretIn, standsFor } from './secret-patterns.ts';
 
 /** Properties of authentication records that hold the secret itself unless a key management system does (`kms`). */

@@ -1,5 +1,6 @@
+import { say } from '@sonae/core';
 import { type Command, type Playbook, type Step, textOf } from '../read/playbook.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 /** Commands that carry their content in a property of their own. */
 const CONTENT: Readonly<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import { say } from '@sonae/core';
 import { conditionProblems } from '../condition/check.ts';
 import { parseCondition } from '../condition/parse.ts';
 import {
@@ -12,7 +13,7 @@ import { edgesOf, isBranch, nextOf } from '../flow/edges.ts';
 import { visibleFrom } from '../flow/scope.ts';
 import type { Path } from '../read/json.ts';
 import type { Playbook, Step, Variables } from '../read/playbook.ts';
-import { type Report, say } from './report.ts';
+import type { Report } from './report.ts';
 
 /** Variables have values of their types, are declared where they are used, and conditions can be answered (PB23–PB28). */
 export function checkVariables(playbook: Playbook, report: Report): void {

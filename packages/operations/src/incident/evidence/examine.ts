@@ -2,15 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { readCheckpoint, readLogKeys, readSettings, signersOf, verifiersOf } from '@sonae/evidence';
 import { nodeDisk, readMasterKey } from '@sonae/evidence/files';
 import { type Outcome, outcome, Refused } from '../../evidence/problem.ts';
-import {
-  type EvidenceHome,
-  elsewhere,
-  insistOn,
-  isThere,
-  type Known,
-  keyPlace,
-  storeFolder,
-} from './home.ts';
+import { type EvidenceHome, elsewhere, homeKey, insistOn, isThere, type Known, storeFolder } from './home.ts';
 
 /** A store as the database knows it. */
 export type KnownStore = Pick<Known, 'organisationId' | 'vkey' | 'size' | 'checkpoint'>;
@@ -28,7 +20,7 @@ export function examineEvidence(
     }
     const names = (await readdir(home.folder).catch(() => [])).filter((name) => !name.endsWith('.new'));
     if (names.length === 0) return { stores: 0 };
-    const wrapper = await readMasterKey(keyPlace(home));
+    const wrapper = await readMasterKey(homeKey(home));
     for (const name of names) {
       const disk = nodeDisk(storeFolder(home, name));
       await readSettings(disk);

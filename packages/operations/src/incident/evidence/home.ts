@@ -99,11 +99,12 @@ async function open(home: EvidenceHome, organisation: string, known: Known | und
   }
 }
 
-export const keyPlace = ({ folder, keyFile }: EvidenceHome) => ({ root: folder, file: keyFile, env: {} });
+/** Where the key of a server is, whatever the environment says of others. */
+export const homeKey = ({ folder, keyFile }: EvidenceHome) => ({ root: folder, file: keyFile, env: {} });
 
 /** The key; made where nothing was ever sealed with one. A key that is missed is not replaced: nothing would open any more. */
 async function keyOf(home: EvidenceHome): Promise<KeyWrapper> {
-  const place = keyPlace(home);
+  const place = homeKey(home);
   const sealed = await readdir(home.folder).catch(() => []);
   if (sealed.length > 0) return readMasterKey(place);
   await mkdir(path.dirname(home.keyFile), { recursive: true, mode: 0o700 });
