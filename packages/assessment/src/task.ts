@@ -2,7 +2,8 @@ import { contractTerms, type Liability } from '@sonae/contract';
 import { compileModel, createAssembler, type PredicateTable, type Task } from '@sonae/engine';
 import { causeOf } from '@sonae/knowledge';
 import { type LossModel, SLOTS } from '@sonae/loss';
-import { type Policy, policyTerms, type RowFacts } from '@sonae/policy';
+import type { Policy, RowFacts } from '@sonae/policy';
+import { policyTerms } from '@sonae/policy/terms';
 
 /** Puts loss model, contracts and policies together: one set of years that all of them meet. */
 export function createTask(

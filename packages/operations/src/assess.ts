@@ -66,7 +66,7 @@ export async function assessForm(
 }
 
 async function run(input: AssessmentInput, options: RunOptions): Promise<Assessment> {
-  const { assess } = await import('@sonae/assessment');
+  const { assess } = await import('@sonae/assessment/assess');
   const worlds = options.worlds ?? input.data.worlds;
   return assess({ ...input, data: { ...input.data, worlds } }, options);
 }

@@ -11,7 +11,7 @@ export async function readPolicyFiles(
   files: Files,
   paths: readonly string[],
 ): Promise<{ readonly policies?: readonly PolicyFile[]; readonly issues: readonly Issue[] }> {
-  const { readPolicies } = await import('@sonae/policy');
+  const { readPolicies } = await import('@sonae/policy/read');
   const issues: Issue[] = [];
   const policies: PolicyFile[] = [];
   for (const path of paths) {

@@ -21,11 +21,13 @@ export type CompanyWithPolicies = Reading & {
 export async function readCompany(files: Files, path: string): Promise<CompanyReading> {
   const bytes = await readBytes(files, path);
   if (!(bytes instanceof Uint8Array)) return { unreadable: true, issues: [bytes] };
-  const { readCompanyWorkbook, readCompanyYaml } = await import('@sonae/register/readers');
   const vocabulary = knowledgeVocabulary();
-  return isWorkbook(bytes, path)
-    ? readCompanyWorkbook(bytes, path, vocabulary)
-    : readCompanyYaml(bytes, path, vocabulary);
+  if (isWorkbook(bytes, path)) {
+    const { readCompanyWorkbook } = await import('@sonae/register/readers');
+    return readCompanyWorkbook(bytes, path, vocabulary);
+  }
+  const { readCompanyYaml } = await import('@sonae/register/readers/company-yaml');
+  return readCompanyYaml(bytes, path, vocabulary);
 }
 
 /** Reads a register and every policy file it names; errors of all files together, whatever else is wrong. */
@@ -51,7 +53,7 @@ export async function readCompanyWithPolicies(files: Files, path: string): Promi
 export async function readPolicy(files: Files, path: string): Promise<PolicyReading> {
   const bytes = await readBytes(files, path);
   if (!(bytes instanceof Uint8Array)) return { issues: [bytes] };
-  const { readPolicyYaml } = await import('@sonae/policy');
+  const { readPolicyYaml } = await import('@sonae/policy/read');
   return readPolicyYaml(bytes, path);
 }
 
@@ -62,7 +64,7 @@ export async function readNamedPolicy(files: Files, from: string, named: NamedFi
   if (path === itself) return { issues: [namesItself(named)] };
   try {
     const bytes = await files.read(path);
-    const { readPolicyYaml } = await import('@sonae/policy');
+    const { readPolicyYaml } = await import('@sonae/policy/read');
     return readPolicyYaml(bytes, path);
   } catch (error) {
     if (error instanceof FileError) return { issues: [namedUnreadable(named, error)] };

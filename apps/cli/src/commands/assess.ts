@@ -44,7 +44,7 @@ export function assessCommand(program: Command, terminal: Terminal): void {
   ]);
   addSimulationFlags(command, terminal).action(async (company: string, flags: SimulationFlags) => {
     await present(flags, `assess ${quoted(company)}`, terminal, async (options) => {
-      const { assessCompany } = await import('@sonae/operations');
+      const { assessCompany } = await import('@sonae/operations/assess');
       return assessCompany(disk, company, options);
     });
   });

@@ -46,17 +46,18 @@ export function exceeded(scratch: Float64Array, probability: number, length = sc
   return selectRank(scratch, Math.max(0, length - 1 - behind), length);
 }
 
+/** Scratch of {@link exceededOf}. */
+let room = new Float64Array(0);
+
 /**
  * {@link exceeded} at several probabilities of values from 0 on, which are left as they are. Most years are quiet, and
  * a 0 needs no ordering.
  */
 export function exceededOf(values: Float64Array, probabilities: readonly number[]): Float64Array {
-  const scratch = new Float64Array(values.length);
+  if (room.length < values.length) room = new Float64Array(values.length);
+  const scratch = room;
   let length = 0;
-  for (let i = 0; i < values.length; i++) {
-    scratch[length] = values[i];
-    if (values[i] > 0) length += 1;
-  }
+  for (let i = 0; i < values.length; i++) if (values[i] > 0) scratch[length++] = values[i];
   const found = new Float64Array(probabilities.length);
   const order = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
   // What stands before one rank stands before the next.

@@ -52,31 +52,27 @@ function remembered(key: string, make: () => QuantileTable): QuantileTable {
 
 function buildBeta(a: number, b: number): QuantileTable {
   const front = logGamma(a + b) - logGamma(a) - logGamma(b);
+  const share = (y: number) => 1 / (1 + exp(-y));
   // On the logit scale y, dp/dy = f(x) x (1 − x).
-  return build('logit', 0, (y) => {
-    const x = 1 / (1 + exp(-y));
-    const upper = 1 / (1 + exp(y));
-    return {
-      lower: betaCdf(a, b, x),
-      upper: betaCdf(b, a, upper),
-      slope: exp(front + a * log(x) + b * log(upper)),
-    };
+  return build('logit', 0, {
+    lower: (y) => betaCdf(a, b, share(y)),
+    upper: (y) => betaCdf(b, a, share(-y)),
+    slope: (y) => exp(front + a * log(share(y)) + b * log(share(-y))),
   });
 }
 
 function buildGamma(shape: number): QuantileTable {
+  const multiple = (y: number) => exp(y) * shape;
   // On the log scale y, dp/dy = f(x) x.
-  return build('log', 0, (y) => {
-    const x = exp(y) * shape;
-    return {
-      lower: gammaCdf(shape, x),
-      upper: gammaTail(shape, x),
-      slope: exp(shape * log(x) - x - logGamma(shape)),
-    };
+  return build('log', 0, {
+    lower: (y) => gammaCdf(shape, multiple(y)),
+    upper: (y) => gammaTail(shape, multiple(y)),
+    slope: (y) => exp(shape * log(multiple(y)) - multiple(y) - logGamma(shape)),
   });
 }
 
-type Distribution = (y: number) => { lower: number; upper: number; slope: number };
+/** Below and above a value on its scale, and how steeply the share below rises there. */
+type Distribution = Readonly<Record<'lower' | 'upper' | 'slope', (y: number) => number>>;
 
 /** Solves for the value at each grid point from the middle outwards, then joins them by Hermite cubics. */
 function build(scale: QuantileTable['scale'], start: number, distribution: Distribution): QuantileTable {
@@ -86,11 +82,11 @@ function build(scale: QuantileTable['scale'], start: number, distribution: Distr
   value[middle] = solve(distribution, 0, start);
   for (let i = middle; i <= CELLS; i++) {
     if (i > middle) value[i] = solve(distribution, zAt(i), value[i - 1]);
-    slope[i] = density(zAt(i)) / distribution(value[i]).slope / CELLS_PER_UNIT;
+    slope[i] = density(zAt(i)) / distribution.slope(value[i]) / CELLS_PER_UNIT;
   }
   for (let i = middle - 1; i >= 0; i--) {
     value[i] = solve(distribution, zAt(i), value[i + 1]);
-    slope[i] = density(zAt(i)) / distribution(value[i]).slope / CELLS_PER_UNIT;
+    slope[i] = density(zAt(i)) / distribution.slope(value[i]) / CELLS_PER_UNIT;
   }
   const cubic = new Float64Array(CELLS * 4);
   for (let i = 0; i < CELLS; i++) {
@@ -106,11 +102,12 @@ function build(scale: QuantileTable['scale'], start: number, distribution: Distr
 /** Newton's method on the logarithm of the smaller tail, which is nearly straight. */
 function solve(distribution: Distribution, z: number, guess: number): number {
   const lowerSide = z <= 0;
+  const tailAt = lowerSide ? distribution.lower : distribution.upper;
   const target = log(normalCdf(lowerSide ? z : -z));
   let y = guess;
   for (let i = 0; i < 60; i++) {
-    const { lower, upper, slope } = distribution(y);
-    const tail = lowerSide ? lower : upper;
+    const tail = tailAt(y);
+    const slope = distribution.slope(y);
     const error = log(tail) - target;
     const step = Math.max(-2, Math.min(2, (error * tail) / (lowerSide ? slope : -slope)));
     y -= step;

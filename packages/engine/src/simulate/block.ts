@@ -3,6 +3,7 @@ import type { Model } from '../model/model.ts';
 import { createInterpreter, type Outcome } from '../terms/interpret.ts';
 import { createTermKernel, type TermKernel, type TermModule } from '../terms/kernel/run.ts';
 import { flagWordsFor, type PredicateTable, setPredicates } from '../terms/predicates.ts';
+import { shutOutOfAll } from '../terms/prepare.ts';
 import type { TermProgramme } from '../terms/programme.ts';
 import { createPlayer, type Player } from './play.ts';
 import type { PlayedBlock } from './played-block.ts';
@@ -31,9 +32,10 @@ export type BlockResult = {
 
 export type BlockRunner = {
   readonly player: Player;
-  /** Plays the events alone, of all years or of those marked. */
-  play(block: number, world: number, only?: Uint8Array): PlayedBlock;
-  run(block: number, world: number): BlockResult;
+  /** Plays the events alone, of all years or of those marked; with `small`, see {@link Player}. */
+  play(block: number, world: number, only?: Uint8Array, small?: number): PlayedBlock;
+  /** @param small facts that shut an event out of every policy; without it, those of the terms at hand */
+  run(block: number, world: number, small?: number): BlockResult;
 };
 
 /** A model and its terms as WebAssembly, compiled once and given to every thread. */
@@ -50,24 +52,35 @@ export function createBlockRunner(task: Task, kernels?: Kernels, calendars?: Flo
   const runTerms = kernels?.terms
     ? createTermKernel(task.terms, kernels.terms)
     : interpretedTerms(task.terms);
-  const play: BlockRunner['play'] = (block, world, only) => {
-    const played = player.play(block, world, only);
+  const play: BlockRunner['play'] = (block, world, only, small) => {
+    const played = player.play(block, world, only, small);
     const { table, row } = played;
     for (let e = 0; e < table.events; e++) {
       setPredicates(table.flags, e * table.flagWords, task.predicates, row[e]);
     }
     return played;
   };
+  const shut = shutOutOfAll(task.terms);
+  const years = yearsOf(task.model.blockYears);
 
   return {
     player,
     play,
-    run: (block, world) => {
-      const played = play(block, world);
-      const outcome = runTerms(played.table, played);
-      return { played, outcome, years: outcome.years };
+    run: (block, world, small = shut) => {
+      const played = play(block, world, undefined, small);
+      const { openYears, open, firstOfOpen, order } = played;
+      const outcome = runTerms(played.table, { order, firstOfYear: firstOfOpen.subarray(0, openYears + 1) });
+      for (const key of ['gross', 'owed', 'retained'] as const) {
+        years[key].set(played.small);
+        for (let i = 0; i < openYears; i++) years[key][open[i]] += outcome.years[key][i];
+      }
+      return { played, outcome, years };
     },
   };
+}
+
+function yearsOf(count: number): BlockYears {
+  return { gross: new Float64Array(count), owed: new Float64Array(count), retained: new Float64Array(count) };
 }
 
 /** The reference in the form of a kernel: every year of a block through the interpreter. */
@@ -75,15 +88,11 @@ export function interpretedTerms(terms: TermProgramme): TermKernel {
   const interpreter = createInterpreter(terms);
   const policies = terms.stages.filter((stage) => stage.kind === 'policy').length;
   let outcome = createOutcome(0, policies);
-  let years: BlockYears | undefined;
+  let years = yearsOf(0);
   return (table, { order, firstOfYear }) => {
     const count = firstOfYear.length - 1;
     if (outcome.gross.length < table.events) outcome = createOutcome(table.events * 2, policies);
-    years ??= {
-      gross: new Float64Array(count),
-      owed: new Float64Array(count),
-      retained: new Float64Array(count),
-    };
+    if (years.gross.length < count) years = yearsOf(count);
     const { gross, relieved, paid } = outcome;
     for (let y = 0; y < count; y++) {
       const period = { order, from: firstOfYear[y], to: firstOfYear[y + 1] };

@@ -2,13 +2,18 @@ import type { Ref } from '../formula/graph.ts';
 import { createKernelFrames, type FrameModule, type KernelFrames } from '../formula/kernel/frames.ts';
 import { type FrameRun, prepareFrame } from '../formula/run.ts';
 import type { Group, Line, Model } from '../model/model.ts';
-import { columnsOfLine, type LineColumns } from './write-line.ts';
+import { ALL_ONES } from './addresses.ts';
+import {
+  kernelClaimWriter,
+  kernelWriter,
+  referenceClaimWriter,
+  referenceWriter,
+  type WriteClaims,
+  type WriteEvents,
+} from './write-events.ts';
 
 /** Events computed together; small enough for the columns of a frame to stay in the cache. */
 export const BATCH = 256;
-
-/** Lines of an event the kernel can mark in one word. */
-export const MARKED_LINES = 32;
 
 /** A group of the model ready to be played: its frames, and room for one batch of events and of claims. */
 export type GroupFrames = {
@@ -18,16 +23,21 @@ export type GroupFrames = {
   readonly rowFrame: FrameRun;
   readonly eventFrame: FrameRun;
   readonly claimFrame: FrameRun | undefined;
-  /** Lines of an event and of a claim with their columns. */
-  readonly eventLines: readonly LineColumns[];
-  readonly claimLines: readonly LineColumns[];
-  /** By event of a batch, where the kernel computes them: its facts, and which of its lines are more than nothing. */
-  readonly flags: Int32Array | undefined;
-  readonly marks: Int32Array | undefined;
+  readonly write: WriteEvents;
+  readonly writeClaims: WriteClaims | undefined;
   /** Rows hang on the one world of the block. */
   readonly rowParent: Int32Array;
+  /** By row: whose luck the number of its events is, and what was drawn for it. */
+  readonly rowLuck: DrawnLuck;
   readonly events: EventBatch;
   readonly claims: ClaimBatch;
+};
+
+/** Addresses of draws and what was drawn. */
+export type DrawnLuck = {
+  readonly index: Int32Array;
+  readonly owner: Int32Array;
+  readonly drawn: Float64Array;
 };
 
 /** By event of a batch: its row within the group, its index within row and block, whose luck it has, and when it is. */
@@ -42,15 +52,19 @@ export type EventBatch = {
 export type ClaimBatch = {
   /** By event of the batch: its first claim; one more entry than events. */
   readonly first: Int32Array;
+  /** By event somebody claims for and partner it may be: the luck of the choice. */
+  luck: DrawnLuck;
   /** By claim: its event, its partner, its number among that partner's firms, the firms it stands for. */
   of: Int32Array;
   partner: Int32Array;
   ordinal: Int32Array;
   weight: Float64Array;
-  /** By claim computed: its event, its luck, what its partner brings. */
+  /** By claim computed: its event, its luck, its partner and the firms it stands for, what its partner brings. */
   readonly event: Int32Array;
   readonly index: Int32Array;
   readonly owner: Int32Array;
+  readonly partners: Int32Array;
+  readonly weights: Float64Array;
   readonly inputs: readonly Float64Array[];
 };
 
@@ -66,13 +80,12 @@ export function prepareGroups(
   if (!module) return { groups: model.groups.map((group) => prepareGroup(model, group)), kernel: undefined };
   const kernel = createKernelFrames(model.graph, module, ...key);
   const groups = model.groups.map((group, i): GroupFrames => {
-    const { row, event, claim, flags, lines } = kernel.groups[i];
+    const { row, event, claim } = kernel.groups[i];
     const room = roomOf(group);
     return {
       ...room,
-      ...linesOf(group, event, claim),
       // Written where the kernel reads.
-      events: { ...room.events, row: event.parents, index: event.indexes, owner: event.owners },
+      events: { row: event.parents, index: event.indexes, owner: event.owners, moment: event.moments },
       claims: claim
         ? {
             ...room.claims,
@@ -80,13 +93,15 @@ export function prepareGroups(
             index: claim.indexes,
             owner: claim.owners,
             inputs: claim.inputs,
+            partners: claim.partners,
+            weights: claim.weights,
           }
         : room.claims,
       rowFrame: row,
       eventFrame: event,
       claimFrame: claim,
-      flags,
-      marks: group.lines.length <= MARKED_LINES ? lines : undefined,
+      write: kernelWriter(event, kernel.events),
+      writeClaims: claim && kernelClaimWriter(claim, kernel.events),
     };
   });
   return { groups, kernel };
@@ -98,31 +113,27 @@ export function prepareGroup(model: Model, group: Group): GroupFrames {
   const claimFrame = group.claims && prepareFrame(model.graph, 3, room.refs, BATCH);
   return {
     ...room,
-    ...linesOf(group, eventFrame, claimFrame),
     rowFrame: prepareFrame(model.graph, 1, room.refs, Math.max(1, group.rows.length)),
     eventFrame,
     claimFrame,
-    flags: undefined,
-    marks: undefined,
+    write: referenceWriter(group, room.events, eventFrame.columns),
+    writeClaims:
+      claimFrame && referenceClaimWriter(group.claims?.lines ?? [], room.claims, claimFrame.columns),
   };
 }
 
-function linesOf(
-  group: Group,
-  event: FrameRun,
-  claim: FrameRun | undefined,
-): Pick<GroupFrames, 'eventLines' | 'claimLines'> {
-  return {
-    eventLines: group.lines.map((line) => columnsOfLine(line, event.columns)),
-    claimLines: claim ? (group.claims?.lines ?? []).map((line) => columnsOfLine(line, claim.columns)) : [],
-  };
-}
+type Room = Pick<GroupFrames, 'group' | 'refs' | 'rowParent' | 'rowLuck' | 'events' | 'claims'>;
 
-function roomOf(group: Group): Pick<GroupFrames, 'group' | 'refs' | 'rowParent' | 'events' | 'claims'> {
+function roomOf(group: Group): Room {
   return {
     group,
     refs: refsOfGroup(group),
     rowParent: new Int32Array(Math.max(1, group.rows.length)),
+    rowLuck: {
+      ...drawnLuck(group.rows.length),
+      index: new Int32Array(group.rows.length).fill(ALL_ONES),
+      owner: Int32Array.from(group.rows, ({ hash }) => hash),
+    },
     events: {
       row: new Int32Array(BATCH),
       index: new Int32Array(BATCH),
@@ -131,11 +142,14 @@ function roomOf(group: Group): Pick<GroupFrames, 'group' | 'refs' | 'rowParent' 
     },
     claims: {
       first: new Int32Array(BATCH + 1),
+      luck: drawnLuck(BATCH),
       of: new Int32Array(BATCH),
       event: new Int32Array(BATCH),
       index: new Int32Array(BATCH),
       owner: new Int32Array(BATCH),
       inputs: group.claims?.inputs.map(() => new Float64Array(BATCH)) ?? [],
+      partners: new Int32Array(BATCH),
+      weights: new Float64Array(BATCH),
       partner: new Int32Array(BATCH),
       ordinal: new Int32Array(BATCH),
       weight: new Float64Array(BATCH),
@@ -159,4 +173,9 @@ export function refsOfGroup(group: Group): Ref[] {
 
 function refsOfLine({ amount, units, fromHour, toHour }: Line): (Ref | undefined)[] {
   return [amount, units, fromHour, toHour];
+}
+
+/** Room for the luck of a number of addresses. */
+export function drawnLuck(count: number): DrawnLuck {
+  return { index: new Int32Array(count), owner: new Int32Array(count), drawn: new Float64Array(count) };
 }

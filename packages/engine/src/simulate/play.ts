@@ -1,24 +1,32 @@
-import type { FrameModule, KernelFrames } from '../formula/kernel/frames.ts';
+import type { FrameModule, KernelFrames, Uniforms } from '../formula/kernel/frames.ts';
 import { MOMENTS } from '../formula/kernel/layout.ts';
 import { type Luck, prepareFrame } from '../formula/run.ts';
-import type { Group, Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { poissonQuantile } from '../random/counts.ts';
 import { keyOf, philox, unit, words } from '../random/philox.ts';
 import { gammaTable } from '../random/quantile-table.ts';
-import { addEvent, clearEvents, reserveLines } from '../terms/lines.ts';
+import { clearEvents, TableFull } from '../terms/lines.ts';
 import { ALL_ONES, EVENT_SLOT, WORLD_OWNER } from './addresses.ts';
 import { drawYearWeights, evenYears, momentAt, type YearWeights } from './calendar.ts';
 import { chooseAll } from './claims.ts';
 import { BATCH, type GroupFrames, prepareGroups } from './group-frames.ts';
-import { createPlayedBlock, type PlayedBlock, reservePlayed, sortByTime } from './played-block.ts';
-import { writeLine } from './write-line.ts';
+import {
+  createPlayedBlock,
+  orderInKernel,
+  type PlayedBlock,
+  playedInKernel,
+  sortByTime,
+} from './played-block.ts';
 
 export type Player = {
   /**
-   * Plays the events of a block in a world, of all years or of those marked in `only`. The result is overwritten by
-   * the next call.
+   * Plays the events of a block in a world. The result is overwritten by the next call.
+   *
+   * @param only the years to play, marked; all where missing
+   * @param small facts, as bits, that shut an event out of every policy: unless it is severe or somebody claims for it, it is
+   * only summed up by year, see `PlayedBlock.small`
    */
-  play(block: number, world: number, only?: Uint8Array): PlayedBlock;
+  play(block: number, world: number, only?: Uint8Array, small?: number): PlayedBlock;
   /** The named values of the world last played, in the order of `model.worldNames`. */
   worldValues(): Float64Array;
 };
@@ -40,17 +48,24 @@ export function createPlayer(
   calendars?: Float64Array,
 ): Player {
   const [key0, key1] = keyOf(seed);
-  const played = createPlayedBlock(flagWords, model.blockYears);
-  const { table } = played;
   const even = evenYears(model.blockYears);
   const { groups, kernel } = prepareGroups(model, module, [key0, key1]);
+  const played = kernel
+    ? playedInKernel(kernel.events, flagWords, model.blockYears)
+    : createPlayedBlock(flagWords, model.blockYears);
+  const { table } = played;
   const clustered = kernel ? { before: kernel.before, years: model.blockYears } : evenYears(model.blockYears);
-  const yearTable = model.yearShape > 0 ? gammaTable(model.yearShape) : undefined;
+  const isClustered = model.yearShape > 0;
+  const yearTable = isClustered && !kernel ? gammaTable(model.yearShape) : undefined;
   const worldRefs = [...groups.flatMap((frames) => frames.refs), ...Object.values(model.worldNames)];
-  const worldFrame = prepareFrame(model.graph, 0, worldRefs, 1);
+  const worldFrame = kernel?.world ?? prepareFrame(model.graph, 0, worldRefs, 1);
+  const named = Object.values(model.worldNames).map(({ index }) => worldFrame.columns[index]);
   const drawn = new Float64Array(MOMENTS);
+  /** Plays what is too large for the memory of the kernel. */
+  let reference: Player | undefined;
   const none: Float64Array[] = [];
   const zero = new Int32Array(1);
+  const allYears = new Uint8Array(model.blockYears).fill(1);
 
   const runWorld = (world: number): void => {
     const index = Int32Array.of(world);
@@ -58,20 +73,39 @@ export function createPlayer(
     worldFrame.run(1, none, zero, none, { key0, key1, block: ALL_ONES, firstSlot: 0, index, owner });
   };
 
+  const uniforms: Uniforms =
+    kernel?.uniforms ??
+    ((count, { index, owner, block, slot }, to) => {
+      for (let i = 0; i < count; i++) {
+        philox(index[i], owner[i], block, slot, key0, key1);
+        to[i] = unit(words[0], words[1]);
+      }
+    });
+
   return {
-    worldValues: () =>
-      Float64Array.from(Object.values(model.worldNames), ({ index }) => worldFrame.columns[index][0]),
-    play: (block, world, only) => {
-      clearEvents(table);
-      runWorld(world);
-      kernel?.setWorld(worldFrame.columns);
-      if (yearTable && kernel) yearsOf(kernel, block);
-      else if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
-      for (const frames of groups) playGroup(frames, block, only);
-      sortByTime(played);
-      return played;
+    worldValues: () => new Float64Array(named.map(([value]) => value)),
+    play: (block, world, only = allYears, small = 0) => {
+      try {
+        return playBlock(block, world, only, small);
+      } catch (error) {
+        if (!(error instanceof TableFull)) throw error;
+        reference ??= createPlayer(model, seed, flagWords);
+        return reference.play(block, world, only, small);
+      }
     },
   };
+
+  function playBlock(block: number, world: number, only: Uint8Array, small: number): PlayedBlock {
+    clearEvents(table);
+    played.small.fill(0);
+    runWorld(world);
+    if (kernel && isClustered) yearsOf(kernel, block);
+    else if (yearTable) drawYearWeights(clustered, yearTable, block, key0, key1);
+    for (const frames of groups) playGroup(frames, block, only, small);
+    if (kernel) orderInKernel(kernel.events, played);
+    else sortByTime(played);
+    return played;
+  }
 
   /** The weights of the years of a block: drawn once, and known to whoever plays it again. */
   function yearsOf(kernel: KernelFrames, block: number): void {
@@ -83,33 +117,37 @@ export function createPlayer(
     }
   }
 
-  function playGroup(frames: GroupFrames, block: number, only: Uint8Array | undefined): void {
-    const { group, rowFrame, rowParent, events } = frames;
+  function playGroup(frames: GroupFrames, block: number, only: Uint8Array, small: number): void {
+    const { group, rowFrame, rowParent, rowLuck, events } = frames;
     const luck: Luck = { key0, key1, block, firstSlot: 0, index: rowParent, owner: rowParent };
     rowFrame.run(group.rows.length, worldFrame.columns, rowParent, group.inputs, luck);
     const rate = rowFrame.columns[group.rate.index];
-    const weights = group.yearFactor && yearTable ? clustered : even;
+    const weights = group.yearFactor && isClustered ? clustered : even;
+    uniforms(
+      group.rows.length,
+      { index: rowLuck.index, owner: rowLuck.owner, block, slot: 0 },
+      rowLuck.drawn,
+    );
     let n = 0;
     group.rows.forEach(({ hash }, r) => {
-      philox(ALL_ONES, hash, block, 0, key0, key1);
-      const count = poissonQuantile(unit(words[0], words[1]), rate[r] * weights.before[weights.years]);
+      const count = poissonQuantile(rowLuck.drawn[r], rate[r] * weights.before[weights.years]);
       for (let first = 0; first < count; first += MOMENTS) {
         const size = Math.min(MOMENTS, count - first);
         const moments = momentsOf(hash, block, first, size, weights);
         for (let i = 0; i < size; i++) {
-          if (only && only[Math.floor(moments[i])] === 0) continue;
+          if (only[Math.floor(moments[i])] === 0) continue;
           events.moment[n] = moments[i];
           events.row[n] = r;
           events.index[n] = first + i;
           events.owner[n] = hash;
           if (++n === BATCH) {
-            computeBatch(frames, n, block);
+            computeBatch(frames, n, block, small);
             n = 0;
           }
         }
       }
     });
-    if (n > 0) computeBatch(frames, n, block);
+    if (n > 0) computeBatch(frames, n, block, small);
   }
 
   /** When some events of a row happen. Overwritten by the next call. */
@@ -128,41 +166,17 @@ export function createPlayer(
     return drawn;
   }
 
-  function computeBatch(frames: GroupFrames, n: number, block: number): void {
-    const { group, rowFrame, eventFrame, events, eventLines, flags, marks: marksOf } = frames;
-    const { columns } = eventFrame;
+  function computeBatch(frames: GroupFrames, n: number, block: number, small: number): void {
+    const { rowFrame, eventFrame, events } = frames;
     const luck: Luck = { key0, key1, block, firstSlot: EVENT_SLOT, index: events.index, owner: events.owner };
     eventFrame.run(n, rowFrame.columns, events.row, none, luck);
-    const hours = group.outageHours && columns[group.outageHours.index];
-    const severe = group.severe && columns[group.severe.index];
-    const writeClaims = chooseAll(model, frames, n, { key0, key1, block });
-    reservePlayed(played, n);
-    const { rows } = group;
-    const { row, index, moment } = events;
-    for (let k = 0; k < n; k++) {
-      const event = addEvent(table, moment[k], hours ? hours[k] : 0);
-      played.row[event] = rows[row[k]].number;
-      played.index[event] = index[k];
-      played.severe[event] = severe && severe[k] !== 0 ? 1 : 0;
-      reserveLines(table, eventLines.length);
-      table.flags[event * flagWords] = flags ? flags[k] : factsOf(group, columns, k);
-      if (marksOf) {
-        for (let marks = marksOf[k]; marks !== 0; marks &= marks - 1) {
-          const line = eventLines[31 - Math.clz32(marks & -marks)];
-          writeLine(table, line, k, line.claim, -1, 1);
-        }
-      } else {
-        for (const line of eventLines) writeLine(table, line, k, line.claim, -1, 1);
-      }
-      writeClaims?.(table, k);
-      table.firstLine[event + 1] = table.lines;
+    const claims = chooseAll(model, frames, n, { key0, key1, block }, uniforms);
+    for (let from = 0; from < n; ) {
+      const claimed = claims ? claims.nextFrom(from) : n;
+      const to = Math.min(n, claimed + 1);
+      frames.write(played, from, to, claimed, small);
+      if (claimed < n) claims?.write(table, claimed);
+      from = to;
     }
   }
-}
-
-/** The facts of event `k` of a batch, one bit each. */
-function factsOf(group: Group, columns: readonly Float64Array[], k: number): number {
-  let flags = 0;
-  for (const { bit, ref } of group.facts) if (columns[ref.index][k] !== 0) flags |= 1 << bit;
-  return flags;
 }

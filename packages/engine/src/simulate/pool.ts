@@ -19,10 +19,7 @@ const SLICE_MS = 40;
 
 /** Fewest pieces handed out at a time: enough to hide the hand-over. */
 const BATCH = 8;
-/**
- * A thread gets this share of what would be its part of the rest: much at first, so that none waits while the calling thread
- * has something else to do, little at the end, so that all end together.
- */
+/** A thread gets this share of what would be its part of the rest: much at first, little at the end, so that all end together. */
 const SHARE = 1 / 4;
 
 /** Fewer years than this are played before a kernel is written and compiled. */
@@ -44,9 +41,18 @@ export type PoolOptions = {
   readonly engine?: FrameEngine;
 };
 
+export type RunOptions = {
+  readonly onProgress?: OnProgress;
+  /**
+   * Fewest pieces a thread gets at a time. With many, what is not worth a second thread stays on one, and none waits while the
+   * calling thread has something else to do.
+   */
+  readonly fewest?: number;
+};
+
 export type Pool = {
   /** Does all orders; results come in the order of the orders, whoever did them. */
-  run(orders: readonly Order[], onProgress?: OnProgress): Promise<Done[]>;
+  run(orders: readonly Order[], options?: RunOptions): Promise<Done[]>;
   /** Gives the same years of the same model other terms to meet, for the orders to come. */
   meet(terms: Pick<Task, 'terms' | 'predicates'>): void;
   stop(): void;
@@ -80,7 +86,7 @@ export async function openPool(
       if (threads > 1) for (const worker of threaded) worker.start(next);
       else workers = [localWorker(next, signal)];
     },
-    run: async (orders, onProgress) => {
+    run: async (orders, { onProgress, fewest = BATCH } = {}) => {
       const results = new Array<Done>(orders.length);
       let next = 0;
       let done = 0;
@@ -88,8 +94,8 @@ export async function openPool(
         while (next < orders.length) {
           signal?.throwIfAborted();
           const from = next;
-          const fair = threads > 1 ? Math.ceil(((orders.length - from) / threads) * SHARE) : BATCH;
-          const batch = orders.slice(from, from + Math.max(BATCH, fair));
+          const fair = Math.ceil(((orders.length - from) / threads) * SHARE);
+          const batch = orders.slice(from, from + (threads > 1 ? Math.max(fewest, fair) : BATCH));
           next += batch.length;
           const finished = await worker.run(batch);
           finished.forEach((result, i) => {

@@ -1,7 +1,6 @@
 import { canShare } from '#platform';
-import { rowsOf } from '../model/model.ts';
 import type { Task } from './block.ts';
-import { addExplanation, type Explanation, emptyExplanation } from './explain.ts';
+import { addExplained, type Explanation, emptyExplanation } from './explain.ts';
 import { gatherKept, type Kept, type KeptYears } from './kept/kept-years.ts';
 import { type Priced, priceKept, type Terms } from './kept/price.ts';
 import { blockOf, type Plan, placeOfYear, planYears } from './plan.ts';
@@ -76,7 +75,7 @@ export async function simulate(task: Task, options: SimulationOptions): Promise<
         untouched: options.keep?.untouched,
       }),
     );
-    const blocks = (await pool.run(orders, options.onProgress)).map(totalsOf);
+    const blocks = (await pool.run(orders, options)).map(totalsOf);
     const worldValues = valuesOf(task, plan, blocks);
     const kept = options.keep && gatherKept(plan, blocks.map(keptOf));
     /** Whose terms the threads have now. */
@@ -156,6 +155,9 @@ function valuesOf(
   return values;
 }
 
+/** Blocks to explain that are worth another thread: what explains is compiled by each anew. */
+const WORTH_A_THREAD = 1000;
+
 async function explain(
   task: Task,
   plan: Plan,
@@ -171,10 +173,10 @@ async function explain(
     else byBlock.set(block, [yearOfBlock]);
   }
   const orders = [...byBlock].map(([block, ofBlock]): Order => ({ kind: 'explain', block, years: ofBlock }));
-  const sum = emptyExplanation(task, rowsOf(task.model).length);
+  const sum = emptyExplanation(task);
   // Added in the order of the blocks, so that sums of fractions come out the same for any number of threads.
-  for (const done of await pool.run(orders, onProgress))
-    if (done.kind === 'explain') addExplanation(sum, done.explanation);
+  for (const done of await pool.run(orders, { onProgress, fewest: WORTH_A_THREAD }))
+    if (done.kind === 'explain') addExplained(sum, done.explained);
   return sum;
 }
 

@@ -37,11 +37,16 @@ export function blockTotals(
   untouched?: number,
 ): BlockTotals {
   const { world, first, pooled, offset } = blockOf(plan, block);
-  const { played, outcome, years } = runner.run(block, world);
-  const severe: number[] = [];
-  if (first) for (let e = 0; e < played.table.events; e++) if (played.severe[e]) severe.push(e);
-  const keptOf = (e: number): number =>
-    outcome.paid.reduce((left, paid) => left - paid[e], outcome.gross[e] - outcome.relieved[e]);
+  const { played, outcome, years } = runner.run(block, world, untouched);
+  const severeGross: number[] = [];
+  const severeRetained: number[] = [];
+  for (let e = 0; first && e < played.table.events; e++) {
+    if (played.severe[e] === 0) continue;
+    let kept = outcome.gross[e] - outcome.relieved[e];
+    for (const paid of outcome.paid) kept -= paid[e];
+    severeGross.push(outcome.gross[e]);
+    severeRetained.push(kept);
+  }
   if (all) {
     all.gross.set(years.gross.subarray(0, pooled), offset);
     all.owed.set(years.owed.subarray(0, pooled), offset);
@@ -52,8 +57,8 @@ export function blockTotals(
     years: all ? undefined : pooledYears(years, pooled),
     worldRetained: first ? exceededOf(years.retained, probabilities) : undefined,
     worldValues: first ? runner.player.worldValues() : undefined,
-    severeRetained: Float64Array.from(severe, keptOf),
-    severeGross: Float64Array.from(severe, (e) => outcome.gross[e]),
+    severeRetained: new Float64Array(severeRetained),
+    severeGross: new Float64Array(severeGross),
     kept: untouched === undefined ? undefined : keepBlock(played, untouched),
   };
 }

@@ -1,6 +1,5 @@
-import { rowsOf } from '../model/model.ts';
 import { createBlockRunner, type Kernels, type Task } from './block.ts';
-import { type Explanation, explainBlock, explainers } from './explain.ts';
+import { createExplainer } from './explain.ts';
 import { columnsOf } from './kept/event-columns.ts';
 import type { Plan } from './plan.ts';
 import { type BlockTotals, blockTotals, type YearTotals } from './totals.ts';
@@ -18,7 +17,7 @@ export type Order =
 
 export type Done =
   | { readonly kind: 'totals'; readonly totals: BlockTotals }
-  | { readonly kind: 'explain'; readonly block: number; readonly explanation: Explanation };
+  | { readonly kind: 'explain'; readonly block: number; readonly explained: Float64Array };
 
 /** What every thread of a pool gets: the task, which years, and the kernels where they play them. */
 export type Job = {
@@ -34,24 +33,19 @@ export type Job = {
 /** Prepares a job and returns the function that does its pieces of work. */
 export function createWork({ task, plan, kernels, totals, calendars }: Job): (order: Order) => Done {
   const runner = createBlockRunner(task, kernels, calendars);
-  const rows = rowsOf(task.model).length;
-  const interpreterOf = explainers(task);
+  const explain = createExplainer(task, runner, plan);
   return (order) =>
     order.kind === 'totals'
       ? {
           kind: 'totals',
           totals: blockTotals(runner, plan, totals, order.block, order.probabilities, order.untouched),
         }
-      : {
-          kind: 'explain',
-          block: order.block,
-          explanation: explainBlock(task, runner, interpreterOf, plan, order.block, order.years, rows),
-        };
+      : { kind: 'explain', block: order.block, explained: explain(order.block, order.years) };
 }
 
 /** The buffers of a result, to be handed over instead of copied. */
 export function buffersOf(done: Done): ArrayBuffer[] {
-  if (done.kind === 'explain') return arraysOf(done.explanation);
+  if (done.kind === 'explain') return arraysOf(done);
   const { years, kept } = done.totals;
   const columns = kept ? [...arraysOf(kept), ...columnsOf(kept.table).map((column) => column.buffer)] : [];
   return [...arraysOf(done.totals), ...arraysOf(years ?? {}), ...(columns as ArrayBuffer[])];

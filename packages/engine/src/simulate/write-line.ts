@@ -20,6 +20,11 @@ export function columnsOfLine(line: Line, columns: readonly Float64Array[]): Lin
   };
 }
 
+/** Whole yen of element `k` of a line for a weight. */
+export function settledLine({ amounts }: LineColumns, k: number, weight: number): number {
+  return Math.min(MOST_LINE, Math.floor(amounts[k] * weight + 0.5));
+}
+
 /**
  * Adds a line to the last event of a table of played events: element `k` of the columns, settled to whole yen. The day
  * of a line stays 0, there must be room (`reserveLines`), and `firstLine` is brought up to date when the event is complete.
@@ -32,7 +37,7 @@ export function writeLine(
   partner: number,
   weight: number,
 ): void {
-  const amount = Math.min(MOST_LINE, Math.floor(line.amounts[k] * weight + 0.5));
+  const amount = settledLine(line, k, weight);
   if (!(amount > 0) && !line.keepEmpty) return;
   const l = table.lines++;
   table.slot[l] = line.slot;

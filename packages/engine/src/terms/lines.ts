@@ -34,6 +34,9 @@ export type EventTable = {
   day: Float64Array;
 };
 
+/** There is no more room for events, and none can be made. */
+export class TableFull extends Error {}
+
 /** Most a line may hold, 10 trillion yen: sums over the lines of a year stay whole numbers a double can hold. */
 export const MOST_LINE = 1e13;
 

@@ -35,6 +35,16 @@ export function prepareStages(programme: TermProgramme): PreparedStage[] {
   });
 }
 
+/**
+ * Facts of an event, as bits, any of which shuts it out of every policy: unless somebody claims for it, no term touches it.
+ * Without policies, any fact there is.
+ */
+export function shutOutOfAll(programme: TermProgramme): number {
+  return prepareStages(programme)
+    .filter((stage) => stage.kind === 'policy')
+    .reduce((common, { gates }) => common & gates[0], -1);
+}
+
 /** Whether an event carries a flag that shuts it out. */
 export function isShutOut(gates: Int32Array, flags: Int32Array, at: number): boolean {
   for (let w = 0; w < gates.length; w++) if ((flags[at + w] & gates[w]) !== 0) return true;

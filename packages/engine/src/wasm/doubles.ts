@@ -11,6 +11,8 @@ export type Doubles = {
   readonly log: Callee;
   readonly pow: Callee;
   readonly normal: Callee;
+  /** {@link normal} of uniforms beyond 0.425 from the middle. */
+  readonly tail: Callee;
   /** `lookUp(z, address of the cubics)` before its scale is undone. */
   readonly cubic: Callee;
 };
@@ -23,11 +25,13 @@ export function both(c: Coder, value: number): Value {
 export function defineDoubles(module: Assembler): Doubles {
   const exp = defineExp(module);
   const log = defineLog(module);
+  const tail = defineTail(module, log);
   return {
     exp,
     log,
     pow: definePow(module, exp, log),
-    normal: defineNormal(module, log),
+    tail,
+    normal: defineNormal(module, tail),
     cubic: defineCubic(module),
   };
 }
@@ -154,26 +158,42 @@ function definePow(module: Assembler, exp: Callee, log: Callee): Callee {
   });
 }
 
-function defineNormal(module: Assembler, log: Callee): Callee {
+/** The normal scores of two uniforms as the central formula has them, and in which lanes it does not hold. */
+export function middleScore(c: Coder, p: Value): { readonly score: Value; readonly outside: Value } {
+  const q = c.op('f64x2.sub', p, both(c, 0.5));
+  const r = c.op('f64x2.sub', both(c, 0.180625), c.op('f64x2.mul', q, q));
+  return {
+    score: c.op('f64x2.mul', q, ratio(c, r, CENTRAL)),
+    outside: c.op('f64x2.gt', c.op('f64x2.abs', q), both(c, 0.425)),
+  };
+}
+
+function ratio(c: Coder, r: Value, { above, below }: Ratio): Value {
+  return c.op('f64x2.div', horner(c, r, above), horner(c, r, below));
+}
+
+/** The normal scores of two uniforms that lie in the tails. */
+function defineTail(module: Assembler, log: Callee): Callee {
+  return module.define('tail', ['v'], 'v', (c, [p]) => {
+    const negative = c.op('f64x2.lt', c.op('f64x2.sub', p, both(c, 0.5)), both(c, 0));
+    const tail = c.op('v128.bitselect', p, c.op('f64x2.sub', both(c, 1), p), negative);
+    const root = c.op('f64x2.sqrt', c.op('f64x2.neg', c.call(log, tail)));
+    const z = c.variable('v', ratio(c, c.op('f64x2.sub', root, both(c, 1.6)), MIDDLE));
+    const far = c.op('f64x2.gt', root, both(c, 5));
+    c.when(c.op('v128.any_true', far), () =>
+      c.set(z, c.op('v128.bitselect', ratio(c, c.op('f64x2.sub', root, both(c, 5)), FAR), z, far)),
+    );
+    return c.op('v128.xor', z, c.op('v128.and', negative, both(c, -0)));
+  });
+}
+
+function defineNormal(module: Assembler, tail: Callee): Callee {
   return module.define('normal', ['v'], 'v', (c, [p]) => {
-    const ratio = (r: Value, { above, below }: Ratio) =>
-      c.op('f64x2.div', horner(c, r, above), horner(c, r, below));
-    const q = c.op('f64x2.sub', p, both(c, 0.5));
-    const r = c.op('f64x2.sub', both(c, 0.180625), c.op('f64x2.mul', q, q));
-    const result = c.variable('v', c.op('f64x2.mul', q, ratio(r, CENTRAL)));
-    const outside = c.op('f64x2.gt', c.op('f64x2.abs', q), both(c, 0.425));
-    c.when(c.op('v128.any_true', outside), () => {
-      const negative = c.op('f64x2.lt', q, both(c, 0));
-      const tail = c.op('v128.bitselect', p, c.op('f64x2.sub', both(c, 1), p), negative);
-      const root = c.op('f64x2.sqrt', c.op('f64x2.neg', c.call(log, tail)));
-      const z = c.variable('v', ratio(c.op('f64x2.sub', root, both(c, 1.6)), MIDDLE));
-      const far = c.op('f64x2.gt', root, both(c, 5));
-      c.when(c.op('v128.any_true', far), () =>
-        c.set(z, c.op('v128.bitselect', ratio(c.op('f64x2.sub', root, both(c, 5)), FAR), z, far)),
-      );
-      const signed = c.op('v128.xor', z, c.op('v128.and', negative, both(c, -0)));
-      c.set(result, c.op('v128.bitselect', signed, result, outside));
-    });
+    const { score, outside } = middleScore(c, p);
+    const result = c.variable('v', score);
+    c.when(c.op('v128.any_true', outside), () =>
+      c.set(result, c.op('v128.bitselect', c.call(tail, p), score, outside)),
+    );
     return result;
   });
 }

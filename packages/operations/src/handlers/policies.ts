@@ -23,7 +23,7 @@ const rowOf = ({ id, file, name, version, digest, updatedAt }: Row) => ({
 });
 
 async function reading(source: string, file: string) {
-  const { readPolicyYaml } = await import('@sonae/policy');
+  const { readPolicyYaml } = await import('@sonae/policy/read');
   return readPolicyYaml(source, file);
 }
 

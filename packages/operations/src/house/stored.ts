@@ -40,7 +40,7 @@ export const policyName = ({ insurer, product, id }: Policy): string => `${insur
 const readings = recent<PolicyReading>(MOST_KEPT);
 export const readingOf = (source: string, file: string, digest: string) =>
   readings(`${file} ${digest}`, async () => {
-    const { readPolicyYaml } = await import('@sonae/policy');
+    const { readPolicyYaml } = await import('@sonae/policy/read');
     return readPolicyYaml(source, file);
   });
 

@@ -1,49 +1,24 @@
 import type { Assembler } from '../../wasm/assembler.ts';
 import type { Callee, Coder, Value } from '../../wasm/coder.ts';
 import type { Doubles } from '../../wasm/doubles.ts';
+import { range } from '../../wasm/range.ts';
 import { type CalendarPlaces, GUIDES } from './layout.ts';
+import { defineYears } from './year-weights.ts';
 
 /**
  * When events happen, as `simulate/calendar.ts` says it: `years(block)` draws the weights of the years of a block, `guides()`
- * makes them quick to search, `moments(owner, block, first, count, clustered)` the moments of some events of a row.
+ * makes them quick to search, `moments(owner, block, first, count, clustered)` the moments of some events of a row;
+ * `uniforms(count, block, slot)` draws one by one for the addresses asked.
  */
 export function defineCalendar(
   module: Assembler,
-  { years, before, guide, moments, scratch, table, yearOwner, hasShape }: CalendarPlaces,
+  places: CalendarPlaces,
   draw: Callee,
   doubles: Doubles,
 ): void {
+  const { years, before, guide, moments, scratch, asked, hasShape } = places;
   if (hasShape) {
-    module.define('years', ['i'], undefined, (c, [block]) => {
-      const at = c.variable('i', c.i32(0));
-      const owner = c.words(yearOwner, yearOwner, yearOwner, yearOwner);
-      const sum = c.variable('d', c.f64(0));
-      c.store('d', { base: before }, sum);
-      c.loop((again, leave) => {
-        leave(c.op('i32.ge_s', at, c.i32(years)));
-        const pair = c.op('i32.shr_u', at, c.i32(1));
-        const index = c.op('i32x4.add', c.op('i32x4.splat', pair), c.words(0, 1, 2, 3));
-        c.call(draw, index, owner, block, c.i32(0), c.i32(scratch));
-        for (let v = 0; v < 4; v++) {
-          const z = c.call(doubles.normal, c.load('v', { base: scratch, offset: v * 16 }));
-          c.store(
-            'v',
-            { base: scratch, offset: v * 16 },
-            c.call(doubles.exp, c.call(doubles.cubic, z, c.i32(table))),
-          );
-        }
-        const to = c.op('i32.shl', at, c.i32(3));
-        for (let lane = 0; lane < 4; lane++) {
-          for (const which of [0, 1]) {
-            c.set(sum, c.op('f64.add', sum, c.load('d', { base: scratch, offset: which * 32 + lane * 8 })));
-            c.store('d', { base: to, offset: before + (lane * 2 + which + 1) * 8 }, sum);
-          }
-        }
-        c.set(at, c.op('i32.add', at, c.i32(8)));
-        again();
-      });
-      return undefined;
-    });
+    defineYears(module, places, draw, doubles);
 
     // Where each share of the weight falls, so that a moment is found in a step or two.
     module.define('guides', [], undefined, (c) => {
@@ -72,6 +47,19 @@ export function defineCalendar(
       again();
     });
   }
+
+  module.define('uniforms', ['i', 'i', 'i'], undefined, (c, [count, block, slot]) => {
+    const groups = c.op('i32.shr_u', c.op('i32.add', count, c.i32(3)), c.i32(2));
+    range(c, c.i32(0), groups, (group) => {
+      const place = c.op('i32.shl', group, c.i32(4));
+      const index = c.load('v', { base: place, offset: asked.index });
+      const owner = c.load('v', { base: place, offset: asked.owner });
+      const to = c.op('i32.add', c.op('i32.shl', group, c.i32(5)), c.i32(asked.drawn));
+      // The second uniforms of four addresses are where the first ones of the next four will be.
+      c.call(draw, index, owner, block, slot, to);
+    });
+    return undefined;
+  });
 
   module.define(
     'moments',

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph.ts';
+import type { Graph, Ref } from '../graph.ts';
 import type { FrameModule } from './frames.ts';
 import { type CalendarSpec, type GroupSpec, layoutFrames } from './layout.ts';
 import { writeFrames } from './write-frames.ts';
@@ -7,12 +7,15 @@ import { writeFrames } from './write-frames.ts';
 export function compileFrames(
   graph: Graph,
   groups: readonly GroupSpec[],
+  worldOutputs: readonly Ref[],
   calendar: CalendarSpec,
 ): FrameModule {
-  const layout = layoutFrames(graph, groups, calendar);
+  const layout = layoutFrames(graph, groups, worldOutputs, calendar);
   return {
     layout,
-    module: new WebAssembly.Module(writeFrames(graph, layout.groups.flat(), layout.places)),
+    module: new WebAssembly.Module(
+      writeFrames(graph, [layout.world, ...layout.groups.flat()], layout.places),
+    ),
     shape: calendar.shape,
   };
 }

@@ -3,6 +3,8 @@ import { KEY_BYTES } from '../../wasm/philox.ts';
 import type { Graph, Level, Ref } from '../graph.ts';
 import { OP } from '../graph.ts';
 import { neededNodes } from '../run.ts';
+import { type EventPlaces, layoutEvents } from './events/places.ts';
+import type { ClaimWriterSpec, EventWriterSpec, WriterSpec } from './events/write.ts';
 
 /** A frame to compile: what is asked of it and by whom. */
 export type FrameSpec = {
@@ -11,9 +13,10 @@ export type FrameSpec = {
   /** Everything that is needed of the frame, and of those below it. */
   readonly outputs: readonly Ref[];
   readonly firstSlot: number;
-  /** Facts of an event by their bit, and the amounts of its lines in their order, −1 for one that is always kept. */
+  /** Facts of an event by their bit. */
   readonly facts: readonly { readonly bit: number; readonly node: number }[];
-  readonly lines: readonly number[];
+  /** How its events or claims are written. */
+  readonly writer: WriterSpec | undefined;
   readonly frame: FramePlaces;
 };
 
@@ -29,8 +32,15 @@ export type FramePlaces = {
   /** Columns of this frame that are stored, by node, and those of the frame above. */
   readonly columns: ReadonlyMap<number, number>;
   readonly above: ReadonlyMap<number, number>;
+  /** By element, of events: when they are, their facts, and what their lines come to. */
+  readonly moments: number;
   readonly flags: number;
-  readonly lines: number;
+  readonly sums: number;
+  /** By element of the frame above: its number among all rows. */
+  readonly rowNumbers: number;
+  /** By element, of claims: the partner, and how many firms it stands for. */
+  readonly partners: number;
+  readonly weights: number;
 };
 
 /** Where the weights of years and the moments of events stand. */
@@ -43,6 +53,12 @@ export type CalendarPlaces = {
   /** Room for {@link MOMENTS} moments. */
   readonly moments: number;
   readonly scratch: number;
+  /** Addresses of up to {@link MOMENTS} draws asked for one by one, and what was drawn. */
+  readonly asked: { readonly index: number; readonly owner: number; readonly drawn: number };
+  /** Room for the uniforms and the scores of all years, and for where those in the tails stand. */
+  readonly luck: number;
+  readonly scores: number;
+  readonly tails: number;
   /** Cubics of the gamma factor of a year, where it has one. */
   readonly table: number;
   readonly hasShape: boolean;
@@ -68,6 +84,7 @@ export type KernelPlaces = {
   readonly numbers: readonly number[];
   readonly quantiles: readonly number[];
   readonly calendar: CalendarPlaces;
+  readonly events: EventPlaces;
   readonly pages: number;
 };
 
@@ -78,22 +95,22 @@ export type GroupSpec = {
   readonly batch: number;
   readonly inputs: readonly [number, number];
   readonly firstSlots: readonly [number, number];
-  readonly hasClaims: boolean;
   readonly facts: FrameSpec['facts'];
-  readonly lines: FrameSpec['lines'];
+  readonly events: EventWriterSpec;
+  readonly claims: ClaimWriterSpec | undefined;
 };
 
 export type FramesLayout = {
   readonly places: KernelPlaces;
+  readonly world: FrameSpec;
   /** By group: its row, event and claim frames. */
   readonly groups: readonly (readonly FrameSpec[])[];
-  /** Columns of the world frame that rows read, by node. */
-  readonly world: ReadonlyMap<number, number>;
 };
 
 export function layoutFrames(
   graph: Graph,
   groups: readonly GroupSpec[],
+  worldOutputs: readonly Ref[],
   { years, yearOwner, shape }: CalendarSpec,
 ): FramesLayout {
   let end = 0;
@@ -119,25 +136,22 @@ export function layoutFrames(
     guide: take(GUIDES * 4),
     moments: take((MOMENTS + 4) * 8),
     scratch: take(64),
+    asked: { index: take(MOMENTS * 4), owner: take(MOMENTS * 4), drawn: take((MOMENTS + 4) * 8) },
+    luck: take((years + 8) * 8),
+    scores: take((years + 8) * 8),
+    tails: take((years + 9) * 4),
     table: take(shape?.cubic.byteLength ?? 0),
     hasShape: shape !== undefined,
   };
-  const world = new Map<number, number>();
+  const world = layoutWorld(graph, [...groups.flatMap(({ refs }) => refs), ...worldOutputs], take);
 
   const specs = groups.map((group) => {
-    const levels: Level[] = group.hasClaims ? [1, 2, 3] : [1, 2];
-    let above: ReadonlyMap<number, number> = world;
+    const levels: Level[] = group.claims ? [1, 2, 3] : [1, 2];
+    let above: ReadonlyMap<number, number> = world.frame.columns;
     return levels.map((level): FrameSpec => {
       const capacity = level === 1 ? group.rows : group.batch;
       // Two elements are computed at a time, four drawn at a time.
       const room = (capacity + 7) & ~3;
-      const needed = neededNodes(graph, level, group.refs);
-      if (level === 1) {
-        for (const i of needed) {
-          const node = graph.frames[1].nodes[i];
-          if (node.op === OP.lift && !world.has(node.value)) world.set(node.value, take(8));
-        }
-      }
       const stored = new Set(group.refs.filter((ref) => ref.level === level).map((ref) => ref.index));
       if (level < 3) {
         for (const i of neededNodes(graph, (level + 1) as Level, group.refs)) {
@@ -156,8 +170,12 @@ export function layoutFrames(
         inputBytes,
         columns: new Map([...stored].sort((a, b) => a - b).map((node) => [node, take(room * 8)])),
         above,
+        moments: take(level === 2 ? room * 8 : 0),
         flags: take(room * 4),
-        lines: take(room * 4),
+        sums: take(level === 2 ? room * 8 : 0),
+        rowNumbers: take(level === 2 ? group.rows * 4 : 0),
+        partners: take(level === 3 ? room * 4 : 0),
+        weights: take(level === 3 ? room * 8 : 0),
       };
       above = frame.columns;
       return {
@@ -166,14 +184,54 @@ export function layoutFrames(
         outputs: group.refs,
         firstSlot: level === 1 ? 0 : group.firstSlots[level - 2],
         facts: level === 2 ? group.facts : [],
-        lines: level === 2 ? group.lines : [],
+        writer: level === 1 ? undefined : level === 2 ? group.events : group.claims,
         frame,
       };
     });
   });
+  // Last: most of it is never touched.
+  const events = layoutEvents(years, take);
   return {
-    places: { keys, draws, numbers, quantiles, calendar, pages: Math.ceil(end / 65536) },
+    places: { keys, draws, numbers, quantiles, calendar, events, pages: Math.ceil(end / 65536) },
     groups: specs,
     world,
+  };
+}
+
+/** The frame of the one world there is at a time. */
+function layoutWorld(graph: Graph, outputs: readonly Ref[], take: (bytes: number) => number): FrameSpec {
+  const lifted = neededNodes(graph, 1, outputs)
+    .map((i) => graph.frames[1].nodes[i])
+    .filter(({ op }) => op === OP.lift)
+    .map(({ value }) => value);
+  const stored = new Set([
+    ...outputs.filter(({ level }) => level === 0).map(({ index }) => index),
+    ...lifted,
+  ]);
+  // Four elements are computed where one is asked for.
+  const room = 4;
+  return {
+    level: 0,
+    capacity: 1,
+    outputs,
+    firstSlot: 0,
+    facts: [],
+    writer: undefined,
+    frame: {
+      index: take(room * 4),
+      owner: take(room * 4),
+      parent: undefined,
+      inputs: 0,
+      inputCount: 0,
+      inputBytes: 0,
+      columns: new Map([...stored].sort((a, b) => a - b).map((node) => [node, take(room * 8)])),
+      above: new Map(),
+      moments: 0,
+      flags: 0,
+      sums: 0,
+      rowNumbers: 0,
+      partners: 0,
+      weights: 0,
+    },
   };
 }

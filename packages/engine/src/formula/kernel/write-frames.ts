@@ -5,6 +5,8 @@ import { neededNodes } from '../run.ts';
 import { defineCalendar } from './calendar.ts';
 import { definePoisson } from './distributions.ts';
 import { defineDraw } from './draw.ts';
+import { defineOrder } from './events/order.ts';
+import { defineWriter } from './events/write.ts';
 import type { FrameSpec, KernelPlaces } from './layout.ts';
 import { writeNodes } from './nodes.ts';
 import { writeOutputs } from './outputs.ts';
@@ -27,7 +29,11 @@ export function writeFrames(
   const poisson = definePoisson(module, poissonLarge, doubles);
   const helpers: Helpers = { binomial, doubles, poisson, draw: defineDraw(module, places.keys) };
   defineCalendar(module, places.calendar, helpers.draw, helpers.doubles);
-  for (const [i, spec] of specs.entries()) defineFrame(module, `frame${i}`, graph, spec, places, helpers);
+  defineOrder(module, places.events);
+  for (const [i, spec] of specs.entries()) {
+    defineFrame(module, `frame${i}`, graph, spec, places, helpers);
+    if (spec.writer) defineWriter(module, `write${i}`, places.events, spec.frame, spec.writer);
+  }
   return module.bytes({ pages: places.pages, most: places.pages, shared: false });
 }
 

@@ -31,7 +31,7 @@ export type Kept = { readonly pooled: KeptYears; readonly rest: KeptYears };
 export function keepBlock(played: PlayedBlock, untouched: number): KeptYears {
   const { table, order, firstOfYear } = played;
   const years = firstOfYear.length - 1;
-  const small = new Float64Array(years);
+  const small = played.small.slice();
   const chosen: number[] = [];
   const open: number[] = [];
   const firsts = [0];
